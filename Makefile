@@ -1,0 +1,26 @@
+# Two commands matter: `make run` and `make test`.
+.PHONY: run test check setup system bench messages format
+
+export PATH := $(HOME)/.local/bin:$(PATH)
+
+run: setup            ## the demo academy on http://127.0.0.1:8000
+	@exec scripts/run
+
+test: setup           ## the whole suite; with DATABASE_URL and REDIS_URL on those
+	@scripts/system tests
+	@uv run pytest -n 2 --dist worksteal $(ARGS)
+
+check: setup          ## everything that can be said without running the product
+	@scripts/check
+
+bench: setup          ## measures against a bare page of the same run, on DATABASE_URL and REDIS_URL
+	@uv run python -m bench $(ARGS)
+
+messages: setup       ## collects strings for translation
+	@scripts/messages
+
+format:
+	@uv run ruff check --fix . && uv run ruff format .
+
+setup:
+	@scripts/setup

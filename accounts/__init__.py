@@ -1,0 +1,1 @@
+"""People: user, profile, organisations, roles, consent."""

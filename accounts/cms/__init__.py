@@ -1,0 +1,1 @@
+"""People, organisations and consent texts in Wagtail's admin."""

@@ -1,0 +1,13 @@
+"""Stands before Wagtail's own addresses under /cms/."""
+
+from django.urls import path
+from wagtail.admin.auth import require_admin_access
+
+from accounts.cms import doors
+
+urlpatterns = [
+    path("login/", doors.enter),
+    path("password_reset/", doors.reset_password),
+    path("password_reset/<path:step>", doors.reset_password),
+    path("account/", require_admin_access(doors.PreferencesView.as_view())),
+]

@@ -1,0 +1,7 @@
+"""People and what they agreed to."""
+
+from accounts.models.consent import Consent, ConsentText
+from accounts.models.organisations import Organisation
+from accounts.models.people import Audience, User
+
+__all__ = ["Audience", "Consent", "ConsentText", "Organisation", "User"]

@@ -1,0 +1,169 @@
+"""Every piece of work: which requests it sends, and what is measured of them."""
+
+import asyncio
+import itertools
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from urllib.parse import urlencode
+
+from asgiref.sync import sync_to_async
+
+from bench import academy
+from bench.client import drive, request, send
+from bench.place import Serving
+
+CONNECTIONS = 8
+Requests = Callable[[int], Iterator[bytes]]
+FORM = {"Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": "a" * 32, "Origin": "http://127.0.0.1"}
+JSON = {"Content-Type": "application/json", "X-CSRFToken": "a" * 32, "Accept": "application/json"}
+
+
+async def measure(serving: Serving, *, seconds: float, only: set[str]) -> list[dict]:
+    """The rows, floor first. `ratio` is to the floor of this run."""
+    rows: list[dict] = []
+    works = await sync_to_async(_works)()
+    for name, (requests, good) in works.items():
+        if only and name not in only and name != "floor":
+            continue
+        row = await _measure(serving, name, await sync_to_async(requests)(), good, seconds)
+        row["ratio"] = round(row["per_s"] / (rows[0]["per_s"] if rows else row["per_s"]), 3)
+        rows.append(row)
+        if name == "finish" and (not only or "certificate-draw" in only):
+            rows.append(_draw(seconds))
+    return rows
+
+
+async def _measure(serving: Serving, name: str, requests: Requests, good, seconds: float) -> dict:
+    queries = await _count_queries(serving, requests, good, name)
+    await drive(serving.port, requests, connections=CONNECTIONS, seconds=min(1.0, seconds), good=good)  # warm
+    cpu = serving.cpu_seconds()
+    load = await drive(serving.port, requests, connections=CONNECTIONS, seconds=seconds, good=good)
+    cpu = serving.cpu_seconds() - cpu
+    if load.failures or not load.times:
+        sys.exit(f"{name}: answered {load.failures} beside {len(load.times)} good ones")
+    return {
+        "work": name,
+        "per_s": round(load.per_second, 1),
+        "p95_ms": round(load.p95_ms, 1),
+        "queries": queries,
+        "cpu_ms": round(cpu * 1000 / len(load.times), 2),
+    }
+
+
+async def _count_queries(serving: Serving, requests: Requests, good, name: str) -> int:
+    """Queries of one warm request."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", serving.port, limit=2**22)
+    for content in itertools.islice(requests(CONNECTIONS), 2):
+        status, headers, body = await send(reader, writer, content.replace(b"\r\n", b"\r\nX-Count: 1\r\n", 1))
+        if status not in good:
+            sys.exit(f"{name}: {status} {headers} {body[:400]!r}")
+    writer.close()
+    return int(headers["x-queries"])
+
+
+def _works() -> dict[str, tuple[Callable[[], Requests], tuple[int, ...]]]:
+    people = academy.learners(CONNECTIONS + 1)
+    cookies = [academy.cookies(person) for person in people]
+    base = f"/kk/learn/{academy.COURSE}/"
+
+    def same(path: str) -> Callable[[], Requests]:
+        return lambda: lambda number: itertools.repeat(request("GET", path, cookies[number]))
+
+    return {
+        "floor": (same("/bench/floor/"), (200,)),
+        "floor-insert": (same("/bench/floor-insert/"), (200,)),
+        "sign-in": (_sign_in, (302,)),
+        "my-learning": (same("/kk/learn/"), (200,)),
+        "lesson": (same(f"{base}adolescent-brain/"), (200,)),
+        "exam-page": (lambda: _exam_pages(people, cookies), (200,)),
+        "save-answer": (lambda: _saves(people, cookies), (200,)),
+        "finish": (_finishes, (302,)),
+        "certificate-file": (_files, (200,)),
+        "check-page": (_checks, (200,)),
+    }
+
+
+def _sign_in() -> Requests:
+    people = itertools.cycle(academy.learners(500))
+
+    def requests(number: int) -> Iterator[bytes]:
+        for person in people:
+            body = urlencode({"login": person.email, "password": academy.PASSWORD}).encode()
+            yield request("POST", "/kk/accounts/login/", {"csrftoken": "a" * 32}, body, FORM)
+
+    return requests
+
+
+def _exam_pages(people, cookies) -> Requests:
+    attempts = academy.begin_attempts(people)
+    pages = [_attempt(attempt) for attempt in attempts]
+    return lambda number: itertools.repeat(request("GET", pages[number], cookies[number]))
+
+
+def _saves(people, cookies) -> Requests:
+    attempts = academy.begin_attempts(people)
+    start = int(time.time() * 1000)
+    questions = list(attempts[0].questions.select_related("question_version"))
+    fields = [academy.right(question) for question in questions]
+    seqs = itertools.count(start)
+
+    def requests(number: int) -> Iterator[bytes]:
+        for turn in itertools.count():
+            index = turn % len(questions)
+            pairs = [[part, value] for part, values in fields[index].items() for value in values]
+            body = json.dumps({"seq": next(seqs), "fields": pairs}).encode()
+            path = f"{_attempt(attempts[number])}answers/{questions[index].position}/"
+            yield request("POST", path, cookies[number], body, JSON)
+
+    return requests
+
+
+def _finishes() -> Requests:
+    people = academy.learners_to_finish()
+    attempts = academy.begin_attempts(people)
+    academy.answer_all(attempts)
+    waiting = iter([(attempt, academy.cookies(person)) for attempt, person in zip(attempts, people, strict=True)])
+
+    def requests(number: int) -> Iterator[bytes]:
+        for attempt, cookies in waiting:
+            yield request("POST", f"{_attempt(attempt)}finish/", cookies, b"", FORM)
+
+    return requests
+
+
+def _files() -> Requests:
+    certificates = academy.drawn_certificates(CONNECTIONS + 1)
+    cookies = [academy.cookies(certificate.learner) for certificate in certificates]
+
+    def requests(number: int) -> Iterator[bytes]:
+        return itertools.repeat(request("GET", f"/kk/certificates/{certificates[number].serial}/kk-ru.pdf", cookies[number]))
+
+    return requests
+
+
+def _checks() -> Requests:
+    certificates = academy.drawn_certificates(CONNECTIONS + 1)
+    return lambda number: itertools.repeat(request("GET", f"/kk/certificates/c/{certificates[number].code}/", {}))
+
+
+def _attempt(attempt) -> str:
+    return f"/kk/learn/{academy.COURSE}/final-test/attempts/{attempt.key}/"
+
+
+def _draw(seconds: float) -> dict:
+    """Certificates a second and core: one process, QR and PDF/A, nothing else."""
+    output = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "bench.drawing", str(seconds)], check=True, capture_output=True, text=True
+    ).stdout
+    per_second, p95 = map(float, output.split())
+    return {
+        "work": "certificate-draw",
+        "per_s": round(per_second, 1),
+        "p95_ms": round(p95, 1),
+        "queries": 0,
+        "cpu_ms": round(1000 / per_second, 2),
+        "ratio": None,
+    }

@@ -1,0 +1,6 @@
+"""Certificates as records, the files drawn from them, and the issuer that stands on them."""
+
+from certificates.models.certificates import Certificate, CertificateFile
+from certificates.models.issuers import Issuer, Signatory
+
+__all__ = ["Certificate", "CertificateFile", "Issuer", "Signatory"]

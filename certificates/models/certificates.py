@@ -1,0 +1,92 @@
+"""A certificate is a record: the snapshot of what was true on its day. The file is drawn from the snapshot only."""
+
+import secrets
+from functools import cached_property
+
+from django.conf import settings
+from django.core.files.storage import storages
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from certificates.snapshot import Snapshot, read
+from courses.models import Enrolment
+
+
+def new_code() -> str:
+    """A check code that cannot be guessed: 128 bits, written in 22 characters."""
+    return secrets.token_urlsafe(16)
+
+
+def private_storage():
+    """Where files live that only the view of their owner hands out."""
+    return storages["private"]
+
+
+class Certificate(models.Model):
+    """What was earned, by whom, when. `snapshot` holds every printed fact (see certificates.snapshot); nothing else is printed."""
+
+    class Status(models.TextChoices):
+        VALID = "valid", _("valid")
+        SUPERSEDED = "superseded", _("superseded")
+        REVOKED = "revoked", _("revoked")
+
+    serial = models.CharField(_("number"), max_length=24, unique=True)
+    code = models.CharField(_("check code"), max_length=22, unique=True, default=new_code)
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="certificates", verbose_name=_("learner")
+    )
+    enrolment = models.ForeignKey(Enrolment, models.PROTECT, null=True, related_name="certificates")
+    snapshot = models.JSONField()
+    snapshot_version = models.PositiveSmallIntegerField()
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.VALID)
+    issued_at = models.DateTimeField(_("issued at"))
+    drawn_at = models.DateTimeField(null=True)  # every sheet has its file
+    supersedes = models.OneToOneField("self", models.PROTECT, null=True, related_name="superseded_by")
+    revoked_at = models.DateTimeField(null=True)
+    revoked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    revoked_reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-issued_at"]
+        verbose_name = _("certificate")
+        verbose_name_plural = _("certificates")
+        default_permissions = ("view",)  # nobody adds, changes or deletes one by hand
+        permissions = [("revoke_certificate", _("Can revoke certificates"))]
+        indexes = [models.Index(fields=["issued_at"], condition=Q(drawn_at=None), name="certificate_undrawn")]
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment"], condition=Q(status="valid"), name="certificate_one_valid_per_enrolment"),
+            # Whatever became of the first one, issuing again gives no second: only superseding does.
+            models.UniqueConstraint(fields=["enrolment"], condition=Q(supersedes=None), name="certificate_first_once_per_enrolment"),
+            models.CheckConstraint(
+                condition=Q(status="revoked", revoked_at__isnull=False) & ~Q(revoked_reason="") | ~Q(status="revoked") & Q(revoked_at=None),
+                name="certificate_revoked_with_reason",
+            ),
+        ]
+
+    def __str__(self):
+        return self.serial
+
+    @cached_property
+    def facts(self) -> Snapshot:
+        """The printed facts."""
+        return read(self.snapshot)
+
+
+class CertificateFile(models.Model):
+    """A drawn sheet: the bilingual one (kk-ru) or the English edition. `sha256` is what the check page compares."""
+
+    class Sheet(models.TextChoices):
+        BILINGUAL = "kk-ru", pgettext_lazy("certificate", "Kazakh and Russian")
+        ENGLISH = "en", pgettext_lazy("certificate", "English")
+
+    certificate = models.ForeignKey(Certificate, models.PROTECT, related_name="files")
+    sheet = models.CharField(max_length=5, choices=Sheet)
+    file = models.FileField(max_length=200, storage=private_storage)
+    sha256 = models.CharField(max_length=64)
+    drawn_at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["certificate", "sheet"], name="certificate_file_once_per_sheet")]

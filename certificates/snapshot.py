@@ -1,0 +1,88 @@
+"""Every fact that a certificate prints, as it was on the day of issue. Pure.
+
+A file is drawn from this and nothing else, so it can be drawn again years later, byte for byte. Texts are kept by language. A later version
+gets a new number and a reader of its own; version 1 stays readable for ever.
+"""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+from unicodedata import normalize
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from certificates.days import day_of
+
+Language = Literal["kk", "ru", "en"]
+VERSION: Literal[1] = 1
+LANGUAGES: tuple[Language, ...] = ("kk", "ru", "en")
+
+
+def _composed(text: str) -> str:
+    """One code point for each letter that has one (NFC), single spaces: what is typed on some phones comes in pieces."""
+    return " ".join(normalize("NFC", text).split())
+
+
+Text = dict[Language, Annotated[str, AfterValidator(_composed)]]
+Line = Annotated[str, AfterValidator(_composed)]
+
+
+class Fact(BaseModel):
+    """A value that never changes and knows no field that it was not told of."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Signatory(Fact):
+    """Who stands for the issuer."""
+
+    name: Text
+    role: Text
+
+
+class Issuer(Fact):
+    """The organisation that issues, as it wrote itself on that day."""
+
+    name: Text
+    place: Text
+    basis: Text = {}
+    signatories: tuple[Signatory, ...] = ()
+
+
+class Snapshot(Fact):
+    """The printed facts of one certificate."""
+
+    version: Literal[1] = VERSION
+    serial: str
+    code: str
+    check_base: str
+    full_name: Annotated[Line, Field(min_length=1)]
+    latin_name: Line = ""
+    title: Text
+    note: Text = {}
+    hours: int
+    edition: int
+    form: Literal["distance"] = "distance"
+    enrolled_on: date
+    completed_on: date
+    issued_on: date
+    issuer: Issuer
+
+    @property
+    def check_url(self) -> str:
+        """Where anyone may check it: what the QR says."""
+        return f"{self.check_base}/c/{self.code}"
+
+
+def snapshot_of(*, enrolled_at: datetime, completed_at: datetime, issued_at: datetime, **facts: Any) -> Snapshot:
+    """The snapshot of those facts; instants become days of Almaty."""
+    return Snapshot(enrolled_on=day_of(enrolled_at), completed_on=day_of(completed_at), issued_on=day_of(issued_at), **facts)
+
+
+def read(stored: dict[str, Any]) -> Snapshot:
+    """A stored snapshot. Raises pydantic.ValidationError for what this code cannot read."""
+    return Snapshot.model_validate(stored)
+
+
+def words(text: Text, language: Language) -> str:
+    """The text in that language; where it lacks one, the first there is in kk, ru, en."""
+    return next((text[code] for code in (language, *LANGUAGES) if text.get(code)), "")

@@ -1,0 +1,34 @@
+from django.urls import path, register_converter
+
+from certificates import views
+from certificates.models import CertificateFile
+from certificates.serials import PATTERN
+
+
+class Serial:
+    """A number as it is printed."""
+
+    regex = PATTERN
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    to_url = to_python
+
+
+class Sheet(Serial):
+    """One of the sheets a certificate has."""
+
+    regex = "|".join(CertificateFile.Sheet.values)
+
+
+register_converter(Serial, "serial")
+register_converter(Sheet, "sheet")
+
+app_name = "certificates"
+urlpatterns = [
+    path("c/<str:code>/", views.check, name="check"),
+    path("find/", views.find, name="find"),
+    path("<serial:serial>/", views.show, name="show"),
+    path("<serial:serial>/<sheet:sheet>.pdf", views.file, name="file"),
+]

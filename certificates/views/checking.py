@@ -1,0 +1,81 @@
+"""Checking a certificate: from its QR, or by typing its number or code. For anyone, without an account."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from certificates import limiting, wording
+from certificates.models import Certificate
+from certificates.serials import parse
+from certificates.snapshot import LANGUAGES, Snapshot, words
+
+NAMES = dict(settings.LANGUAGES)
+
+
+@require_safe
+def open_code(request: HttpRequest, code: str) -> HttpResponse:
+    """The address in the QR: on to the check page in the visitor's language (cookie, then browser, then Kazakh)."""
+    return redirect("certificates:check", code)
+
+
+@require_safe
+def check(request: HttpRequest, code: str) -> HttpResponse:
+    """What is true of the certificate with this code: its state in words and every fact that the paper shows. Two queries."""
+    certificate = Certificate.objects.filter(code=code).select_related("superseded_by").prefetch_related("files").first()
+    if certificate is None:
+        return _unknown(request, status=404)
+    context = {
+        "certificate": certificate,
+        "successor": getattr(certificate, "superseded_by", None),
+        "sections": sections(certificate.facts, get_language() or LANGUAGES[0]),
+        "files": certificate.files.all(),
+        "hashes": " ".join(file.sha256 for file in certificate.files.all()),
+    }
+    return _unlisted(render(request, "certificates/check.html", context))
+
+
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """The form for a number or a code, and the way from what was typed to the check page."""
+    typed = request.GET.get("number", "").strip()
+    if not typed:
+        return _unlisted(render(request, "certificates/find.html"))
+    if not limiting.may_look_up(request):
+        return _unlisted(render(request, "certificates/find.html", {"typed": typed, "too_often": True}, status=429))
+    serial = parse(typed)
+    code = typed.rstrip("/").rsplit("/", 1)[-1]
+    known = Certificate.objects.filter(**({"serial": serial} if serial else {"code": code})).values_list("code", flat=True).first()
+    if known is None:
+        return _unknown(request, status=404, typed=typed)
+    return redirect("certificates:check", known)
+
+
+def sections(facts: Snapshot, language: str) -> list[dict]:
+    """The printed facts, language by language, the page's own first: texts as the papers have them, in their words."""
+    return [_section(facts, code) for code in sorted(LANGUAGES, key=lambda code: code != language)]
+
+
+def _section(facts: Snapshot, language: str) -> dict:
+    named = [
+        (wording.HOLDER[language], facts.full_name if language != "en" else facts.latin_name or facts.full_name),
+        (wording.COURSE[language], words(facts.title, language)),
+        *((line.label, line.value) for line in wording.facts(facts, language)),
+        (wording.ISSUER[language], words(facts.issuer.name, language)),
+        *((words(who.role, language), words(who.name, language)) for who in facts.issuer.signatories),
+        (wording.NOTE[language], words(facts.note, language)),
+        (wording.BASIS[language], words(facts.issuer.basis, language)),
+    ]
+    return {"language": language, "name": NAMES[language], "lines": [wording.Line(label, value) for label, value in named if value]}
+
+
+def _unknown(request: HttpRequest, *, status: int, typed: str = "") -> HttpResponse:
+    return _unlisted(render(request, "certificates/unknown.html", {"typed": typed}, status=status))
+
+
+def _unlisted(response: HttpResponse) -> HttpResponse:
+    """Not for search engines, and a code in the address is nobody else's business."""
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Referrer-Policy"] = "no-referrer"
+    return response

@@ -1,0 +1,43 @@
+"""A learner's own certificates: the page with both sheets, and the files."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from certificates import tasks
+from certificates.access import visible_to
+from certificates.models import Certificate, CertificateFile
+
+SECONDS_TO_WAIT = 3
+
+
+@require_safe
+@login_required
+def show(request: HttpRequest, serial: str) -> HttpResponse:
+    """Both sheets, the state, and the address to share."""
+    certificate = get_object_or_404(visible_to(request.user).prefetch_related("files"), serial=serial)
+    return render(request, "certificates/show.html", {"certificate": certificate, "sheets": CertificateFile.Sheet.choices})
+
+
+@require_safe
+@login_required
+def file(request: HttpRequest, serial: str, sheet: str) -> HttpResponse:
+    """The stored bytes of a sheet. Draws nothing, except where there is no worker to do it and it was never done."""
+    certificate = get_object_or_404(visible_to(request.user), serial=serial)
+    kept = certificate.files.filter(sheet=sheet).first() or _drawn_here(certificate, sheet)
+    if kept is None:
+        waiting = render(request, "certificates/waiting.html", {"certificate": certificate}, status=202)
+        waiting["Refresh"] = str(SECONDS_TO_WAIT)
+        return waiting
+    response = FileResponse(kept.file.open("rb"), as_attachment=True, filename=f"{serial}-{sheet}.pdf", content_type="application/pdf")
+    response["Cache-Control"] = "private, max-age=31536000, immutable"
+    return response
+
+
+def _drawn_here(certificate: Certificate, sheet: str) -> CertificateFile | None:
+    if not settings.CELERY_TASK_ALWAYS_EAGER:
+        return None
+    tasks.draw.delay(certificate.pk)
+    return certificate.files.filter(sheet=sheet).first()

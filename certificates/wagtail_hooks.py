@@ -1,0 +1,37 @@
+"""Where `certificates` meets Wagtail's admin."""
+
+from django.contrib.auth.models import Permission
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.log_actions import LogFormatter
+
+from certificates.admin_views import CertificateViewSet, RevokeView
+
+
+@hooks.register("register_admin_viewset")
+def register():
+    # The name must not be that of the public pages: both are URL namespaces.
+    return CertificateViewSet("certificates_register", url_prefix="certificates")
+
+
+@hooks.register("register_admin_urls")
+def revoke_url():
+    return [path("certificates/<int:pk>/revoke/", RevokeView.as_view(), name="certificate-revoke")]
+
+
+@hooks.register("register_permissions")
+def permissions():
+    return Permission.objects.filter(content_type__app_label="certificates", codename__in=["view_certificate", "revoke_certificate"])
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    """Words for the audit log."""
+
+    @actions.register_action("certificates.revoke")
+    class Revoked(LogFormatter):
+        label = _("Revoke certificate")
+
+        def format_message(self, entry):
+            return _("Revoked certificate: %(reason)s") % entry.data

@@ -1,0 +1,1 @@
+"""What is taught (pages, blocks, editions) and who is learning it (enrolment, progress, completion)."""

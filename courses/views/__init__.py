@@ -1,0 +1,1 @@
+"""The learner's pages: my learning, the course, the player."""

@@ -1,0 +1,32 @@
+"""The demo academy: content, an opened edition, people with known passwords."""
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from courses.models import CoursePage, Edition
+from courses.opening import open_edition
+from courses.teams import make_reviewers, make_team
+from lms.demo import PASSWORD, make_demo_people
+from lms.roles import REVIEWERS
+
+
+class Command(BaseCommand):
+    """Refuses to run outside the demo academy: its passwords are printed in the README."""
+
+    help = "Fills an empty database with the demo academy. Running it again changes nothing."
+
+    def handle(self, **options):
+        if not settings.DEMO:
+            raise CommandError("The demo academy has known passwords. Set DEMO=1 if that is what you want.")
+        call_command("load_content", stdout=self.stdout)
+        people = make_demo_people()
+        make_reviewers(Group.objects.get(name=REVIEWERS.name))
+        for course in CoursePage.objects.filter(locale__language_code=settings.LANGUAGE_CODE):
+            people["trainer"].groups.add(make_team(course))
+            if not Edition.objects.filter(course_id=course.translation_key).exists():
+                open_edition(course, by=people["admin"], at=timezone.now())
+        for role, person in people.items():
+            self.stdout.write(f"{role:10} {person.email:24} {PASSWORD}")

@@ -1,0 +1,44 @@
+"""Who may do what in the CMS, as data. `accounts.granting` writes it down.
+
+It stands here because it names every room. The sections of a course are given to its team by `courses.teams`.
+"""
+
+from accounts.granting import Role
+
+ENTRY = ("wagtailadmin.access_admin",)
+FILES = (
+    "wagtailimages.add_image",
+    "wagtailimages.change_image",
+    "wagtailimages.choose_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.change_document",
+    "wagtaildocs.choose_document",
+)
+MATERIAL = (
+    "quizzes.view_question",
+    "quizzes.add_question",
+    "quizzes.change_question",
+    "courses.view_video",
+    "courses.add_video",
+    "courses.change_video",
+    "wagtail_localize.submit_translation",
+)
+PEOPLE = (
+    "accounts.view_user",
+    "accounts.add_user",
+    "accounts.change_user",
+    "accounts.view_organisation",
+    "accounts.add_organisation",
+    "accounts.change_organisation",
+    "accounts.delete_organisation",
+    "accounts.view_consenttext",
+    "accounts.add_consenttext",
+    "accounts.change_consenttext",
+    "accounts.delete_consenttext",
+)
+CERTIFICATES = ("certificates.view_certificate", "certificates.revoke_certificate", "certificates.change_issuer")
+
+TRAINERS = Role("Trainers", permissions=ENTRY + MATERIAL, files=FILES)
+REVIEWERS = Role("Reviewers", permissions=ENTRY + ("quizzes.view_question", "courses.view_video"))
+ADMINISTRATORS = Role("Administrators", permissions=ENTRY + MATERIAL + PEOPLE + CERTIFICATES, files=FILES)
+ROLES = (TRAINERS, REVIEWERS, ADMINISTRATORS)

@@ -1,0 +1,31 @@
+"""Addresses. People's pages carry their language (/kk/…, /ru/…, /en/…); machines' and staff's do not."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from django.views.generic import TemplateView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from certificates.views import open_code
+
+urlpatterns = [
+    path("cms/", include("accounts.cms.urls")),  # one door: Wagtail's own sign-in leads to ours
+    path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("c/<str:code>", open_code, name="certificate-code"),
+]
+if settings.DEMO:
+    urlpatterns.append(path("mailbox/", include("notifications.urls")))
+if settings.DEBUG:
+    urlpatterns.append(path("samples/", TemplateView.as_view(template_name="samples.html")))
+
+urlpatterns += i18n_patterns(
+    path("accounts/", include("allauth.urls")),
+    path("me/", include("accounts.urls")),
+    path("learn/", include("courses.urls")),
+    path("learn/", include("quizzes.urls")),
+    path("certificates/", include("certificates.urls")),
+    path("", include(wagtail_urls)),
+)

@@ -1,0 +1,1 @@
+"""What people are told. So far: the local page that shows mails when there is no mail server."""

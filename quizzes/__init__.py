@@ -1,0 +1,1 @@
+"""Question bank, question types, quiz pages, attempts and grading."""

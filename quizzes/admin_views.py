@@ -1,0 +1,146 @@
+"""The question's editor in Wagtail's admin: facts, then the body in three languages, then how it looks to a learner."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic import PermissionCheckedMixin
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from quizzes.banking import BadQuestion, save_question
+from quizzes.folders import drawer_of, editor_of
+from quizzes.forms import QuestionForm
+from quizzes.models import Question
+from quizzes.questions import LANGUAGES
+from quizzes.registry import TYPES
+
+
+class Desk(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """A page of the bank. The viewset gives `permission_policy`, `index_url_name`, `breadcrumbs_items`, …"""
+
+    model = None
+    index_url_name = add_url_name = edit_url_name = preview_url_name = ""
+    header_icon = "help"
+
+    def get_breadcrumbs_items(self):
+        bank = {"url": reverse(self.index_url_name), "label": _("Questions")}
+        return [*self.breadcrumbs_items, bank, {"url": "", "label": self.get_page_title()}]
+
+
+class ChooseType(Desk):
+    """A new question begins with its type."""
+
+    template_name = "quizzes/admin/types.html"
+    permission_required = "add"
+
+    def get_page_title(self):
+        return _("New question")
+
+    def get_context_data(self, **kwargs):
+        types = [{"label": editor_of(kind).label, "url": reverse(self.add_url_name, args=[kind])} for kind in TYPES]
+        return {**super().get_context_data(**kwargs), "types": types}
+
+
+class EditQuestion(Desk):
+    """One form for a new question of a type (`kind`) and for an existing one (`pk`). Every save goes through `quizzes.banking`."""
+
+    template_name = "quizzes/admin/question.html"
+    any_permission_required = ["add", "change"]
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.question = get_object_or_404(Question.objects.select_related("latest"), pk=kwargs["pk"]) if "pk" in kwargs else None
+        self.kind = self.question.latest.kind if self.question else kwargs["kind"]
+        if self.kind not in TYPES:
+            raise Http404
+
+    def dispatch(self, request, *args, **kwargs):
+        needed = "change" if self.question else "add"
+        if not self.permission_policy.user_has_permission(request.user, needed):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def facts(self):
+        return QuestionForm(self.request.POST or None, instance=self.question, for_user=self.request.user)
+
+    @cached_property
+    def editor(self):
+        return editor_of(self.kind)(self.request.POST or None, body=self.question.latest.body if self.question else None)
+
+    def get_page_title(self):
+        return self.question.code if self.question else editor_of(self.kind).label
+
+    def post(self, request, *args, **kwargs):
+        valid = [self.facts.is_valid(), self.editor.is_valid()]
+        version = self._save() if all(valid) else None
+        if version is None:
+            messages.error(request, _("Not saved yet: some fields need your attention."))
+            return self.render_to_response(self.get_context_data())
+        messages.success(request, _("Saved: %(code)s, version %(number)s") % {"code": version.question.code, "number": version.number})
+        return redirect(reverse(self.edit_url_name, args=[version.question_id]))
+
+    def _save(self):
+        facts = {name: self.facts.cleaned_data[name] for name in QuestionForm.Meta.fields}
+        if self.question:
+            facts["code"] = self.question.code  # the code is the question's identity
+        try:
+            return save_question(kind=self.kind, body=self.editor.body(), by=self.request.user, at=timezone.now(), **facts)
+        except BadQuestion as wrong:
+            self.editor.add_errors(wrong.errors)
+            return None
+
+    def get_context_data(self, **kwargs):
+        return {
+            **super().get_context_data(**kwargs),
+            "facts": self.facts,
+            "editor": self.editor,
+            "type_label": editor_of(self.kind).label,
+            "question": self.question,
+            "versions": self.question.versions.select_related("created_by") if self.question else [],
+            "preview_url": reverse(self.preview_url_name, args=[self.question.pk]) if self.question else "",
+            "media": self.facts.media + self.editor.media,
+        }
+
+
+class PreviewQuestion(Desk):
+    """The newest version as a learner sees it, then with its key, in every language."""
+
+    template_name = "quizzes/admin/preview.html"
+    any_permission_required = ["add", "change", "view"]
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.question = get_object_or_404(Question.objects.select_related("latest"), pk=kwargs["pk"])
+
+    def get_page_title(self):
+        return _("Preview of %(code)s") % {"code": self.question.code}
+
+    def get_context_data(self, **kwargs):
+        kind = TYPES[self.question.latest.kind]
+        body = kind.read_body(self.question.latest.body)
+        order = kind.choice_ids(body)
+        faces = []
+        for language in LANGUAGES:
+            with translation.override(language):
+                view = kind.learner_view(body, order, language, None)
+                faces.append(
+                    {
+                        "language": language,
+                        "prompt": view["prompt"],
+                        "html": drawer_of(kind.name)(f"preview-{language}", view),
+                        "solution": {"view": kind.solution_view(body, order, language, None)},
+                    }
+                )
+        return {
+            **super().get_context_data(**kwargs),
+            "faces": faces,
+            "solution_template": kind.solution_template,
+            "missing": body.missing_languages(),
+            "edit_url": reverse(self.edit_url_name, args=[self.question.pk]),
+        }

@@ -1,0 +1,1 @@
+"""Left sides to be given their right sides."""

@@ -1,0 +1,16 @@
+"""The exam hall, under /<language>/learn/<course>/<item>/. The quiz's own page is the player's."""
+
+from django.urls import path
+
+from quizzes.views import answers, exams, finishing, quiz, results
+
+app_name = "quizzes"
+attempt = "<slug:course>/<slug:item>/attempts/<uuid:key>/"
+urlpatterns = [
+    path("<slug:course>/<slug:item>/attempts/", quiz.start_attempt, name="attempt-start"),
+    path(attempt, exams.exam, name="exam"),
+    path(f"{attempt}answers/<int:position>/", answers.save, name="answer-save"),
+    path(f"{attempt}takeover/", exams.takeover, name="attempt-takeover"),
+    path(f"{attempt}finish/", finishing.finish_attempt, name="attempt-finish"),
+    path(f"{attempt}result/", results.result, name="attempt-result"),
+]

@@ -1,0 +1,38 @@
+"""The machine's own Chromium, driven by Playwright."""
+
+import atexit
+import shutil
+from functools import cache
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1440, "height": 900}
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
+PLACES = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+]
+
+
+def executable() -> str:
+    """Where Chromium is; `make test` installs it."""
+    for place in PLACES:
+        found = shutil.which(place) or (place if Path(place).exists() else None)
+        if found:
+            return found
+    raise RuntimeError("Chromium is missing: run `scripts/system tests`.")
+
+
+@cache
+def browser() -> Browser:
+    """The one Chromium of this test process: Playwright's event loop starts once in a thread. Ended when the process ends."""
+    playwright = sync_playwright().start()
+    running = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
+    atexit.register(playwright.stop)
+    atexit.register(running.close)
+    return running

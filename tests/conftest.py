@@ -1,0 +1,49 @@
+"""What every test may ask for."""
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.utils import translation
+
+import lms.urls  # noqa: F401 — read now, before a test that plays the demo academy could read them with its extra page
+from tests import people
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache():
+    """Nothing cached leaks from one test into another."""
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """Words outside a page are English in tests; a page's language is in its address."""
+    with translation.override("en"):
+        yield
+
+
+def pytest_collection_modifyitems(items):
+    """Races need real locks: those tests say `postgres` and are left out where the database is another."""
+    for item in items:
+        if "postgres" in item.keywords and connection.vendor != "postgresql":
+            item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: set DATABASE_URL"))
+
+
+@pytest.fixture
+def aigerim(db):
+    return people.aigerim()
+
+
+@pytest.fixture
+def daniyar(db):
+    return people.daniyar()
+
+
+@pytest.fixture
+def saule(db):
+    return people.saule()
+
+
+@pytest.fixture
+def outsider(db):
+    return people.outsider()
