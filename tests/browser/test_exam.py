@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from quizzes.models import Attempt
 from tests.browser import chromium
@@ -43,7 +44,7 @@ def test_answers_wait_for_the_network_survive_a_reload_and_arrive_once(begin):
     page.context.set_offline(False)
     page.goto(page.url.replace("/en/", "/kk/"))  # the language changes before anything was sent
     page.wait_for_selector(SAVED)
-    page.wait_for_function("document.querySelectorAll('.question-map a[data-state=answered]').length === 2")
+    expect(page.locator(".question-map a[data-state=answered]")).to_have_count(2)
     statement.refresh_from_db()
     several.refresh_from_db()
     assert statement.answer == {"value": False}
