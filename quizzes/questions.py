@@ -57,11 +57,19 @@ class Rich(Text):
         return nh3.clean(value, tags=TAGS, attributes={"a": {"href"}}).strip() if info.context == AUTHORED else value
 
 
+class Picture(Frozen):
+    """A picture of the bank, with the words that stand for it."""
+
+    image: int
+    alt: Text
+
+
 class Body(Frozen):
     """What every question has."""
 
     prompt: Rich
     feedback: Text = Text()
+    picture: Picture | None = None
 
     @field_validator("prompt")
     @classmethod
@@ -115,8 +123,6 @@ class Mark:
     maximum: int = 1
 
 
-UNANSWERED = Mark(Fraction(0), "unanswered")
-
 B = TypeVar("B", bound=Body)
 A = TypeVar("A", bound=Answer)
 
@@ -128,6 +134,7 @@ class QuestionType(ABC, Generic[B, A]):
     body_type: type[B]
     answer_type: type[A]
     always_shuffled: ClassVar[bool] = False  # where the written order is the key
+    by_hand: ClassVar[bool] = False  # a person marks it: `mark` says how many points there are to give
 
     @property
     def solution_template(self) -> str:
@@ -143,7 +150,11 @@ class QuestionType(ABC, Generic[B, A]):
 
     def grade(self, body: B, answer: A | None) -> Mark:
         """The mark of any answer to any body, also of none."""
-        return UNANSWERED if answer is None else self.mark(body, answer)
+        return Mark(Fraction(0), "unanswered", self.maximum(body)) if answer is None else self.mark(body, answer)
+
+    def maximum(self, body: B) -> int:
+        """The most points that this question gives."""
+        return 1
 
     def choice_ids(self, body: B) -> list[str]:
         """Ids of what may be shuffled, as written."""
