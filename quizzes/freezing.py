@@ -17,11 +17,12 @@ LANGUAGE_NAMES = dict(settings.LANGUAGES)
 
 
 @dataclass(frozen=True)
-class Frozen:
-    """What a quiz version holds: its rules, and for each section how many it draws from which question versions."""
+class Pool:
+    """What a section asks: how many it draws (all, in order, if none), its own pass mark, and from which question versions."""
 
-    rules: dict[str, object]
-    sections: tuple[tuple[int | None, tuple[int, ...]], ...]
+    draw: int | None
+    pass_mark: int | None
+    versions: tuple[QuestionVersion, ...]
 
 
 @transaction.atomic
@@ -31,36 +32,45 @@ def freeze(page: QuizPage, *, at: datetime) -> int:
     The caller holds the course's lock (`courses.opening`); `quiz_version_number_once` stops two numbers alike. A second call returns the
     same number. Raises CannotOpen with the reasons in words.
     """
-    pools = [(section.draw, pool_of(section)) for section in page.sections.all()]
+    pools = _pools_of(page)
     reasons = _hindrances(page, pools)
     if reasons:
         raise CannotOpen(reasons)
-    wanted = Frozen(_rules(page), tuple((drawn, tuple(version.pk for version in pool)) for drawn, pool in pools))
+    rules = _rules(page)
     newest = QuizVersion.objects.filter(key=page.translation_key).order_by("-number").first()
-    if newest and _as_frozen(newest) == wanted:
+    if newest and ({name: getattr(newest, name) for name in rules}, _frozen_pools(newest)) == (rules, pools):
         return newest.number
-    quiz = QuizVersion.objects.create(key=page.translation_key, number=newest.number + 1 if newest else 1, frozen_at=at, **wanted.rules)
-    for position, (drawn, versions) in enumerate(wanted.sections):
-        section = VersionSection.objects.create(quiz=quiz, position=position, draw=drawn)
+    quiz = QuizVersion.objects.create(key=page.translation_key, number=newest.number + 1 if newest else 1, frozen_at=at, **rules)
+    for position, pool in enumerate(pools):
+        section = VersionSection.objects.create(quiz=quiz, position=position, draw=pool.draw, pass_mark=pool.pass_mark)
         PoolEntry.objects.bulk_create(
-            PoolEntry(section=section, position=place, question_version_id=version) for place, version in enumerate(versions)
+            PoolEntry(section=section, position=place, question_version=version) for place, version in enumerate(pool.versions)
         )
     return quiz.number
 
 
 def hindrances(page: QuizPage) -> list[str]:
     """Why this quiz cannot be frozen as it stands, in words for the trainer; empty where it can."""
-    return _hindrances(page, [(section.draw, pool_of(section)) for section in page.sections.all()])
+    return _hindrances(page, _pools_of(page))
 
 
-def pool_of(section: QuizSection) -> list[QuestionVersion]:
-    """The newest versions of a section's questions, by code: those chosen one by one, or all that carry its tag."""
-    if section.tag_id:
-        chosen = Question.objects.filter(tagged_items__tag=section.tag_id)
+def _pools_of(page: QuizPage) -> list[Pool]:
+    return [Pool(section.draw, section.pass_mark, pool_of(section)) for section in page.sections.all()]
+
+
+def _frozen_pools(quiz: QuizVersion) -> list[Pool]:
+    sections = quiz.sections.prefetch_related("pool__question_version")
+    return [Pool(section.draw, section.pass_mark, tuple(entry.question_version for entry in section.pool.all())) for section in sections]
+
+
+def pool_of(section: QuizSection) -> tuple[QuestionVersion, ...]:
+    """The newest versions of a section's questions, by code: those chosen one by one, or what the bank has of that kind."""
+    chosen = [question.pk for question in section.questions.all()]
+    if chosen:
+        found = Question.objects.filter(pk__in=chosen)
     else:
-        chosen = Question.objects.filter(pk__in=[question.pk for question in section.questions.all()])
-    found = chosen.filter(retired_at=None, latest__isnull=False).select_related("latest__question").order_by("code")
-    return [question.latest for question in found]
+        found = Question.objects.matching(category=section.category, tag=section.tag, difficulty=section.difficulty).distinct()
+    return tuple(question.latest for question in found.in_use().select_related("latest__question").order_by("code"))
 
 
 def candidate(version: QuestionVersion) -> Candidate:
@@ -72,40 +82,53 @@ def candidate(version: QuestionVersion) -> Candidate:
 
 def _rules(page: QuizPage) -> dict[str, object]:
     return {
+        "purpose": page.purpose,
         "pass_mark": page.pass_mark,
         "time_limit": timedelta(minutes=page.time_limit_minutes) if page.time_limit_minutes else None,
+        "opens_at": page.opens_at,
+        "closes_at": page.closes_at,
         "attempts_allowed": page.attempts_allowed,
         "pause": timedelta(hours=page.pause_hours),
         "shuffle_questions": page.shuffle_questions,
         "shuffle_choices": page.shuffle_choices,
+        "per_page": page.per_page,
+        "no_return": page.no_return,
         "feedback": page.feedback,
     }
 
 
-def _as_frozen(quiz: QuizVersion) -> Frozen:
-    rules = ("pass_mark", "time_limit", "attempts_allowed", "pause", "shuffle_questions", "shuffle_choices", "feedback")
-    sections = quiz.sections.prefetch_related("pool")
-    return Frozen(
-        {name: getattr(quiz, name) for name in rules},
-        tuple((section.draw, tuple(entry.question_version_id for entry in section.pool.all())) for section in sections),
-    )
-
-
-def _hindrances(page: QuizPage, pools: list[tuple[int | None, list[QuestionVersion]]]) -> list[str]:
-    if not any(pool for _drawn, pool in pools):
+def _hindrances(page: QuizPage, pools: list[Pool]) -> list[str]:
+    if not any(pool.versions for pool in pools):
         return [_("“%(title)s” has no questions.") % {"title": page.title}]
     reasons = []
-    for version in {version.pk: version for _drawn, pool in pools for version in pool}.values():
-        missing = body_of(version).missing_languages()
-        if missing:
-            names = ", ".join(LANGUAGE_NAMES[code] for code in missing)
-            reasons.append(_("Question %(code)s lacks a language: %(languages)s.") % {"code": version.question.code, "languages": names})
+    for version in {version.pk: version for pool in pools for version in pool.versions}.values():
+        reasons += _language_gaps(version)
     try:
-        draw([Section(tuple(candidate(version) for version in pool), drawn) for drawn, pool in pools], seed=0)
+        draw([Section(tuple(candidate(version) for version in pool.versions), pool.draw) for pool in pools], seed=0)
     except PoolTooSmall as shortage:
-        drawn, pool = pools[shortage.section]
+        pool = pools[shortage.section]
         reasons.append(
             _("“%(title)s”, section %(number)s draws %(draw)s questions; its pool of %(pool)s, less what other sections take, has fewer.")
-            % {"title": page.title, "number": shortage.section + 1, "draw": drawn, "pool": len(pool)}
+            % {"title": page.title, "number": shortage.section + 1, "draw": pool.draw, "pool": len(pool.versions)}
         )
     return reasons
+
+
+def _language_gaps(version: QuestionVersion) -> list[str]:
+    """A question is asked in all languages or not at all: none may be missing, none behind the others."""
+    code = version.question.code
+    missing = body_of(version).missing_languages()
+    behind = [language for language, changes in version.question.behind.items() if changes and language not in missing]
+    reasons = []
+    if missing:
+        reasons.append(_("Question %(code)s lacks a language: %(languages)s.") % {"code": code, "languages": _names(missing)})
+    if behind:
+        reasons.append(
+            _("Question %(code)s was changed; these languages have not followed: %(languages)s.")
+            % {"code": code, "languages": _names(behind)}
+        )
+    return reasons
+
+
+def _names(languages: list[str]) -> str:
+    return ", ".join(LANGUAGE_NAMES[code] for code in languages)

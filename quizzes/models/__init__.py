@@ -1,19 +1,34 @@
-"""The bank, the quizzes drawn from it, and the attempts at them."""
+"""The bank, the quizzes drawn from it, the attempts at them, and what people do with attempts afterwards."""
 
-from quizzes.models.attempts import Attempt, AttemptQuestion
-from quizzes.models.bank import Category, Question, QuestionVersion
-from quizzes.models.pages import QuizPage, QuizSection
+from quizzes.models.accommodations import Accommodation
+from quizzes.models.attempts import AnswerFile, Attempt, AttemptQuestion, EndedBy, Remedy
+from quizzes.models.bank import Category, Difficulty, Question, QuestionVersion, VersionPicture
+from quizzes.models.marking import Marking
+from quizzes.models.pages import Purpose, QuizPage, QuizSection
+from quizzes.models.regrading import CaseRemedy, CaseState, RegradeCase, RegradeChange
 from quizzes.models.versions import PoolEntry, QuizVersion, VersionSection
 
 __all__ = [
+    "Accommodation",
+    "AnswerFile",
     "Attempt",
     "AttemptQuestion",
+    "CaseRemedy",
+    "CaseState",
     "Category",
+    "Difficulty",
+    "EndedBy",
+    "Marking",
     "PoolEntry",
+    "Purpose",
     "Question",
     "QuestionVersion",
     "QuizPage",
     "QuizSection",
     "QuizVersion",
+    "RegradeCase",
+    "RegradeChange",
+    "Remedy",
+    "VersionPicture",
     "VersionSection",
 ]

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from courses.models import Enrolment
 from quizzes.models.bank import QuestionVersion
@@ -16,8 +17,15 @@ class AttemptQuerySet(models.QuerySet):
         return self.filter(enrolment__learner=person)
 
 
+class EndedBy(models.TextChoices):
+    LEARNER = "learner"
+    CLOCK = "clock"
+
+
 class Attempt(models.Model):
     """One try at a quiz. Its questions, their order and its deadline are fixed when it starts.
+
+    While answers wait for a person's marks (`marks_due`), a finished attempt has no result yet.
 
     `holder` names the device that may answer; another device takes the attempt over by changing it, and the first one is refused from
     then on.
@@ -32,7 +40,12 @@ class Attempt(models.Model):
     holder = models.UUIDField()
     started_at = models.DateTimeField()
     deadline_at = models.DateTimeField(null=True)
+    extra_time = models.PositiveSmallIntegerField(default=0, help_text="Percent added to the time limit, as accommodation.")
+    reached = models.PositiveSmallIntegerField(default=1, help_text="The furthest page opened; with no return, the only one open.")
     finished_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=8, choices=EndedBy, blank=True)
+    receipt = models.CharField(max_length=24, unique=True, null=True)  # noqa: DJ001 — unique where there is one
+    marks_due = models.BooleanField(default=False)
     points = models.DecimalField(max_digits=8, decimal_places=4, null=True)
     maximum = models.DecimalField(max_digits=8, decimal_places=4)
     percent = models.DecimalField(max_digits=5, decimal_places=2, null=True)
@@ -46,12 +59,20 @@ class Attempt(models.Model):
             models.UniqueConstraint(fields=["enrolment", "item_key"], condition=Q(finished_at=None), name="attempt_one_open_per_person"),
             models.UniqueConstraint(fields=["enrolment", "item_key", "number"], name="attempt_number_once"),
             models.CheckConstraint(
-                condition=Q(finished_at=None, passed=None, points=None, percent=None)
-                | Q(finished_at__isnull=False, passed__isnull=False, points__isnull=False, percent__isnull=False),
+                condition=Q(finished_at=None, passed=None, points=None, percent=None, marks_due=False, receipt=None)
+                | Q(finished_at__isnull=False, passed=None, points=None, percent=None, marks_due=True)
+                | Q(finished_at__isnull=False, passed__isnull=False, points__isnull=False, percent__isnull=False, marks_due=False),
                 name="attempt_finished_means_graded",
             ),
         ]
         indexes = [models.Index(F("deadline_at"), name="attempt_overdue", condition=Q(finished_at=None, deadline_at__isnull=False))]
+
+
+class Remedy(models.TextChoices):
+    """What a regrading did with a question that should not have been asked so."""
+
+    LEFT_OUT = "left_out", _("left out of the result")
+    FULL = "full", _("full points for everybody")
 
 
 class AttemptQuestion(models.Model):
@@ -70,7 +91,19 @@ class AttemptQuestion(models.Model):
     holder = models.UUIDField(null=True)
     seq = models.PositiveBigIntegerField(default=0)
     answered_at = models.DateTimeField(null=True)
+    given_at = models.DateTimeField(null=True, help_text="The device's stamp, where the answer arrived after the deadline.")
+    language = models.CharField(max_length=8, blank=True, help_text="Language of the page that the answer was given on.")
+    seconds = models.PositiveIntegerField(null=True, help_text="Time with this question, as the page measured it.")
+    maximum = models.PositiveSmallIntegerField(default=1)
     points = models.DecimalField(max_digits=7, decimal_places=4, null=True)
+    graded_as = models.ForeignKey(
+        QuestionVersion,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="The version whose key counts, where a regrading put it right.",
+    )
+    remedy = models.CharField(max_length=8, choices=Remedy, blank=True)
 
     class Meta:
         ordering = ["position"]
@@ -78,3 +111,15 @@ class AttemptQuestion(models.Model):
             models.UniqueConstraint(fields=["attempt", "position"], name="attempt_position_once"),
             models.UniqueConstraint(fields=["attempt", "question_version"], name="attempt_question_once"),
         ]
+
+
+class AnswerFile(models.Model):
+    """A file handed in with an answer. The answer names it by id; it is shown to its learner and to markers only."""
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    question = models.ForeignKey(AttemptQuestion, models.CASCADE, related_name="files")
+    file = models.FileField(upload_to="answers/%Y/%m/", max_length=255)
+    name = models.CharField(max_length=255)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    uploaded_at = models.DateTimeField()

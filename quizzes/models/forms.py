@@ -7,10 +7,15 @@ from quizzes.models.bank import Question
 
 
 class QuizPageForm(WagtailAdminPageForm):
-    """Checks the sections as the freezing will, while there is time to mend them."""
+    """Checks the rules and sections as the freezing will, while there is time to mend them."""
 
     def clean(self):
         cleaned = super().clean()
+        opens_at, closes_at = cleaned.get("opens_at"), cleaned.get("closes_at")
+        if opens_at and closes_at and closes_at <= opens_at:
+            self.add_error("closes_at", _("A quiz closes after it has opened."))
+        if cleaned.get("no_return") and not cleaned.get("per_page"):
+            self.add_error("per_page", _("Say how many questions stand on a page that cannot be returned to."))
         for form in self.formsets["sections"].forms:
             if form.is_valid() and not form.cleaned_data.get("DELETE"):
                 _check_section(form)
@@ -18,12 +23,13 @@ class QuizPageForm(WagtailAdminPageForm):
 
 
 def _check_section(form) -> None:
-    questions, tag, draw = (form.cleaned_data.get(name) for name in ("questions", "tag", "draw"))
-    if bool(questions) == bool(tag):
-        form.add_error("tag", _("Choose either questions or a tag."))
+    questions, draw = form.cleaned_data.get("questions"), form.cleaned_data.get("draw")
+    asked = {name: form.cleaned_data.get(name) for name in ("category", "tag", "difficulty")}
+    if bool(questions) == any(asked.values()):
+        form.add_error("tag", _("Choose either questions, or a category, tag or difficulty."))
         return
-    pool = len(questions) if questions else Question.objects.filter(tagged_items__tag=tag, retired_at=None, latest__isnull=False).count()
+    pool = len(questions) if questions else Question.objects.in_use().matching(**asked).distinct().count()
     if not pool:
-        form.add_error("tag", _("No question carries this tag."))
+        form.add_error("tag", _("The bank has no such question."))
     elif draw and draw > pool:
         form.add_error("draw", _("There are only %(count)s questions to draw from.") % {"count": pool})

@@ -11,6 +11,7 @@ from wagtail.models import Orderable
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from courses.models import Completion, ItemPage, Rule
+from quizzes.models.bank import Difficulty
 from quizzes.models.forms import QuizPageForm
 
 
@@ -22,6 +23,14 @@ class Feedback(models.TextChoices):
     NEVER = "never", _("never: the result only")
 
 
+class Purpose(models.TextChoices):
+    """What a quiz is for: an entry test and a final test of the same course are compared (the gain)."""
+
+    TEST = "test", _("a test")
+    ENTRY = "entry", _("entry test: what people know before")
+    FINAL = "final", _("final test: what they know after")
+
+
 class QuizPage(ItemPage):
     """A quiz. Its rules are the same in every language; only title and introduction are translated."""
 
@@ -29,21 +38,35 @@ class QuizPage(ItemPage):
     base_form_class = QuizPageForm
 
     intro = RichTextField(_("introduction"), features=["bold", "italic", "ol", "ul", "link"], blank=True)
+    purpose = models.CharField(_("purpose"), max_length=8, choices=Purpose, default=Purpose.TEST)
     pass_mark = models.PositiveSmallIntegerField(_("pass mark, %"), default=80, validators=[MinValueValidator(1), MaxValueValidator(100)])
     time_limit_minutes = models.PositiveSmallIntegerField(_("time limit, minutes"), null=True, blank=True)
+    opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("closes"), null=True, blank=True, help_text=_("An attempt that is running then ends then."))
     attempts_allowed = models.PositiveSmallIntegerField(_("attempts allowed"), null=True, blank=True, validators=[MinValueValidator(1)])
     pause_hours = models.PositiveSmallIntegerField(_("pause between attempts, hours"), default=0)
     shuffle_questions = models.BooleanField(_("shuffle questions"), default=True)
     shuffle_choices = models.BooleanField(_("shuffle choices"), default=True)
+    per_page = models.PositiveSmallIntegerField(
+        _("questions a page"), null=True, blank=True, validators=[MinValueValidator(1)], help_text=_("Empty: all on one page.")
+    )
+    no_return = models.BooleanField(
+        _("no return"), default=False, help_text=_("A page that was left is closed. Needs a number of questions a page.")
+    )
     feedback = models.CharField(_("feedback"), max_length=16, choices=Feedback, default=Feedback.AFTER_ATTEMPT)
 
     RULES = [
+        "purpose",
         "pass_mark",
         "time_limit_minutes",
+        "opens_at",
+        "closes_at",
         "attempts_allowed",
         "pause_hours",
         "shuffle_questions",
         "shuffle_choices",
+        "per_page",
+        "no_return",
         "feedback",
     ]
     content_panels = [
@@ -86,13 +109,31 @@ class QuizPage(ItemPage):
 
 
 class QuizSection(Orderable, ClusterableModel):
-    """A part of a quiz: a fixed list of questions, or a number drawn at random from a tag."""
+    """A part of a quiz: a fixed list of questions, or what the bank has of a category, tag and difficulty; all of it or a number at random."""
 
     page = ParentalKey(QuizPage, on_delete=models.CASCADE, related_name="sections")
     questions = ParentalManyToManyField("quizzes.Question", blank=True, related_name="+", verbose_name=_("questions"))
+    category = models.ForeignKey(
+        "quizzes.Category",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("category"),
+        help_text=_("With all that stand inside it."),
+    )
     tag = models.ForeignKey("taggit.Tag", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("tag"))
+    difficulty = models.CharField(_("difficulty"), max_length=8, choices=Difficulty, blank=True)
     draw = models.PositiveSmallIntegerField(
         _("draw"), null=True, blank=True, validators=[MinValueValidator(1)], help_text=_("How many at random; empty: all, in order.")
     )
 
-    panels = [FieldPanel("questions"), FieldPanel("tag"), FieldPanel("draw")]
+    pass_mark = models.PositiveSmallIntegerField(
+        _("pass mark of this section, %"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text=_("Needed beside the pass mark of the whole."),
+    )
+
+    panels = [FieldPanel(name) for name in ("questions", "category", "tag", "difficulty", "draw", "pass_mark")]
