@@ -169,6 +169,11 @@ CELERY_BEAT_SCHEDULE = {
 }
 CELERY_TIMEZONE = "Asia/Almaty"
 
+# Exams -----------------------------------------------------------------------------------------------------------
+
+# How long after its deadline an attempt still takes answers that were given in time and only arrived late.
+ANSWER_GRACE = timedelta(seconds=env.int("ANSWER_GRACE_SECONDS", 60))
+
 # Languages and time ----------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "kk"

@@ -1,27 +1,21 @@
-"""Taking a quiz: start, answer, take over, finish. Everything that changes an attempt stands here."""
+"""Beginning an attempt: who may, with which questions, until when. `answering` and `finishing` go on with it."""
 
-import logging
 import secrets
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from courses.progressing import pass_item
 from courses.seating import Seat
 from quizzes import clock
+from quizzes.accommodating import extra_time_of, factor
 from quizzes.admission import Admission, Rules, admit
 from quizzes.bodies import body_of
 from quizzes.drawing import Drawn, Section, draw
+from quizzes.finishing import end_if_over
 from quizzes.freezing import candidate
-from quizzes.grading import Result, decimal, total
-from quizzes.models import Attempt, AttemptQuestion, QuizVersion
-from quizzes.questions import Fields, Mark
+from quizzes.models import Attempt, AttemptQuestion, QuestionVersion, QuizVersion
 from quizzes.registry import TYPES
-
-logger = logging.getLogger(__name__)
 
 
 class NotAdmitted(Exception):  # noqa: N818 — it reads as the refusal it is
@@ -32,24 +26,6 @@ class NotAdmitted(Exception):  # noqa: N818 — it reads as the refusal it is
         self.admission = admission
 
 
-class NotSaved(Exception):  # noqa: N818 — it reads as the refusal it is
-    """An answer was refused. `reason`: `finished`, `over` (its time), `held` (by another device), `stale` (a newer answer is there)."""
-
-    def __init__(self, reason: str):
-        super().__init__(reason)
-        self.reason = reason
-
-
-@dataclass(frozen=True)
-class Saved:
-    """The server's word that an answer is kept."""
-
-    position: int
-    seq: int
-    at: datetime
-    answered: bool
-
-
 def quiz_of(seat: Seat) -> QuizVersion:
     """The quiz version that the learner's edition pins."""
     return QuizVersion.objects.get(key=seat.item.key, number=seat.item.version)
@@ -58,7 +34,12 @@ def quiz_of(seat: Seat) -> QuizVersion:
 def admission(quiz: QuizVersion, earlier: list[Attempt], *, now: datetime) -> Admission:
     """Whether a further attempt may start, given all earlier attempts of the enrolment at this item."""
     ends = [attempt.finished_at for attempt in earlier if attempt.finished_at]
-    return admit(Rules(quiz.attempts_allowed, quiz.pause), finished=len(ends), last_end=max(ends, default=None), now=now)
+    return admit(
+        Rules(quiz.attempts_allowed, quiz.pause, quiz.opens_at, quiz.closes_at),
+        finished=len(ends),
+        last_end=max(ends, default=None),
+        now=now,
+    )
 
 
 def start(seat: Seat, *, holder: UUID, at: datetime) -> Attempt:
@@ -89,17 +70,12 @@ def attempts_of(seat: Seat, *, at: datetime) -> list[Attempt]:
     return [end_if_over(attempt, at=at) for attempt in found]
 
 
-def end_if_over(attempt: Attempt, *, at: datetime) -> Attempt:
-    """The attempt, finished if its time has gone by: what the periodic sweep does, done at the next touch where no sweep runs."""
-    if attempt.finished_at is None and clock.is_over(attempt.deadline_at, at):
-        return finish(attempt, at=at)
-    return attempt
-
-
 @transaction.atomic
 def _begin(seat: Seat, quiz: QuizVersion, *, number: int, holder: UUID, at: datetime) -> Attempt:
     seed = secrets.randbits(63)
     drawn = _draw(seat, quiz, seed=seed)
+    maxima = _maxima(drawn)
+    extra_time = extra_time_of(seat.enrolment.learner_id, seat.enrolment.course_id)
     attempt = Attempt.objects.create(
         enrolment=seat.enrolment,
         item_key=seat.item.key,
@@ -108,8 +84,9 @@ def _begin(seat: Seat, quiz: QuizVersion, *, number: int, holder: UUID, at: date
         seed=seed,
         holder=holder,
         started_at=at,
-        deadline_at=clock.deadline(at, quiz.time_limit),
-        maximum=len(drawn),
+        deadline_at=clock.deadline(at, quiz.time_limit, factor=factor(extra_time), closes_at=quiz.closes_at),
+        extra_time=extra_time,
+        maximum=sum(maxima.values()),
     )
     AttemptQuestion.objects.bulk_create(
         AttemptQuestion(
@@ -119,6 +96,7 @@ def _begin(seat: Seat, quiz: QuizVersion, *, number: int, holder: UUID, at: date
             question_version_id=each.version,
             order=list(each.order),
             holder=holder,
+            maximum=maxima[each.version],
         )
         for position, each in enumerate(drawn, 1)
     )
@@ -135,100 +113,7 @@ def _draw(seat: Seat, quiz: QuizVersion, *, seed: int) -> list[Drawn]:
     return draw(sections, seed=seed, seen=seen, shuffle_questions=quiz.shuffle_questions, shuffle_choices=quiz.shuffle_choices)
 
 
-def save_answer(question: AttemptQuestion, fields: Fields, *, seq: int, holder: UUID, at: datetime) -> Saved:
-    """Keeps what a form sent for one question; `question` comes with its attempt and version. Raises NotSaved.
-
-    One UPDATE of one row decides, guarded by that row alone: `holder` is empty once the attempt is finished, `seq` must grow. The deadline
-    was fixed at the start, so reading it before is enough. The same save sent again is acknowledged again; an older one changes nothing.
-    """
-    if clock.is_over(question.attempt.deadline_at, at):
-        finish(question.attempt, at=at)
-        raise NotSaved("over")
-    data = answer_in(question, fields)
-    row = AttemptQuestion.objects.filter(pk=question.pk)
-    if not row.filter(holder=holder, seq__lt=seq).update(answer=data, seq=seq, answered_at=at):
-        _explain(row.get(), data, seq=seq, holder=holder)
-    return Saved(question.position, seq, at, data is not None)
-
-
-def answer_in(question: AttemptQuestion, fields: Fields) -> dict[str, Any] | None:
-    """What a form says to a question, as it is stored."""
-    kind = TYPES[question.question_version.kind]
-    answer = kind.parse_answer(body_of(question.question_version), question.order, fields)
-    return None if answer is None else answer.model_dump(mode="json")
-
-
-def _explain(row: AttemptQuestion, data: Any, *, seq: int, holder: UUID) -> None:
-    """Raises the reason why a save did not pass, or returns because the very same one had passed before."""
-    if row.holder is None:
-        raise NotSaved("finished")
-    if row.holder != holder:
-        raise NotSaved("held")
-    if (row.seq, row.answer) != (seq, data):
-        raise NotSaved("stale")
-
-
-@transaction.atomic
-def take_over(attempt: Attempt, *, holder: UUID) -> Attempt:
-    """Lets another device answer; the one before is refused from now on. Locks the attempt; of a finished one nothing changes."""
-    attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
-    if attempt.finished_at is None and attempt.holder != holder:
-        attempt.holder = holder
-        attempt.save(update_fields=["holder"])
-        attempt.questions.update(holder=holder)
-    return attempt
-
-
-@transaction.atomic
-def finish(attempt: Attempt, *, at: datetime) -> Attempt:
-    """Grades the attempt and, if it passed, says so to the course; returns the attempt as finished.
-
-    Locks the attempt, then its questions: a save on its way is either graded or refused. Whoever comes second finds it finished and returns
-    the same result. An attempt whose time has gone by ended at its deadline.
-    """
-    attempt = Attempt.objects.select_for_update(of=("self",)).select_related("quiz", "enrolment").get(pk=attempt.pk)
-    if attempt.finished_at is not None:
-        return attempt
-    questions = list(attempt.questions.select_for_update(of=("self",)).select_related("question_version").order_by("position"))
-    marks = [grade(question) for question in questions]
-    _write_points(questions, marks)
-    result = result_of(attempt, marks)
-    attempt.finished_at = clock.ended_at(attempt.deadline_at, at)
-    attempt.points, attempt.maximum, attempt.percent, attempt.passed = result.points, result.maximum, result.percent, result.passed
-    attempt.save(update_fields=["finished_at", "points", "maximum", "percent", "passed"])
-    if attempt.passed:
-        pass_item(attempt.enrolment, attempt.item_key, at=attempt.finished_at)
-    return attempt
-
-
-def grade(question: AttemptQuestion) -> Mark:
-    """The mark of a stored answer, from what is stored alone: the same today and in years."""
-    kind = TYPES[question.question_version.kind]
-    return kind.grade(body_of(question.question_version), kind.read_answer(question.answer))
-
-
-def result_of(attempt: Attempt, marks: list[Mark]) -> Result:
-    return total(marks, pass_mark=attempt.quiz.pass_mark)
-
-
-def _write_points(questions: list[AttemptQuestion], marks: list[Mark]) -> None:
-    """One UPDATE for each different number of points: there are few."""
-    by_points: dict[Any, list[int]] = {}
-    for question, mark in zip(questions, marks, strict=True):
-        by_points.setdefault(decimal(mark.points), []).append(question.pk)
-    for points, pks in by_points.items():
-        AttemptQuestion.objects.filter(pk__in=pks).update(points=points, holder=None)
-
-
-def finish_overdue(*, at: datetime) -> int:
-    """Finishes every attempt whose time has gone by, each in a transaction of its own; returns how many. One that fails stops no other."""
-    overdue = Attempt.objects.filter(finished_at=None, deadline_at__lt=at)
-    done = 0
-    for attempt in overdue:
-        try:
-            finish(attempt, at=at)
-        except Exception:
-            logger.exception("Attempt %s could not be finished", attempt.key)
-        else:
-            done += 1
-    return done
+def _maxima(drawn: list[Drawn]) -> dict[int, int]:
+    """The most points of each version that was drawn."""
+    versions = QuestionVersion.objects.filter(pk__in=[each.version for each in drawn]).defer("body")
+    return {version.pk: TYPES[version.kind].maximum(body_of(version)) for version in versions}

@@ -13,6 +13,7 @@ from quizzes.bodies import bodies_of, body_of
 from quizzes.folders import drawer_of
 from quizzes.models import Attempt, AttemptQuestion
 from quizzes.models.pages import Feedback
+from quizzes.paging import Pages
 from quizzes.questions import Fields, View
 from quizzes.registry import TYPES
 
@@ -27,6 +28,7 @@ class Asked:
     answer: dict[str, Any] | None
     seq: int
     answered_at: datetime | None
+    seconds: int | None
     version: int
     made_at: datetime
     kind: str
@@ -34,7 +36,7 @@ class Asked:
 
 def asked_in(attempt: Attempt) -> list[Asked]:
     """The questions of an attempt in order. One query."""
-    names = ("position", "section", "order", "answer", "seq", "answered_at")
+    names = ("position", "section", "order", "answer", "seq", "answered_at", "seconds")
     version = ("question_version_id", "question_version__created_at", "question_version__kind")
     return [Asked(*values) for values in attempt.questions.order_by("position").values_list(*names, *version)]
 
@@ -47,33 +49,34 @@ class Drawn:
     questions: SafeString
 
 
-def draw_exam(questions: list[Asked], language: str, *, url: str) -> Drawn:
-    """The questions as a learner may see them during the attempt, with their own answers. `url` is the exam's address.
+def draw_exam(questions: list[Asked], language: str, *, pages: Pages, page: int) -> Drawn:
+    """One page of questions as a learner may see them during the attempt, with their own answers, and the map of all.
 
     One query for the bodies that this process has not read yet.
     """
-    bodies = bodies_of((question.version, question.made_at) for question in questions)
+    shown = pages.on(page, questions)
+    bodies = bodies_of((question.version, question.made_at) for question in shown)
     labels, words, part = map_labels(), _("Question %(number)s"), _("Part %(number)s")
     in_parts = len({question.section for question in questions}) > 1
-    links, drawn, section = [], [], None
-    for question in questions:
+    links = [_link(question, labels, pages, page) for question in questions]
+    drawn, section = [], None
+    for question in shown:
         if in_parts and question.section != section:
             section = question.section
             drawn.append(f"<h2>{escape(part % {'number': section + 1})}</h2>")
         kind = TYPES[question.kind]
         view = kind.learner_view(bodies[question.version], question.order, language, kind.read_answer(question.answer))
-        drawn.append(_draw(question, view, words=words, url=url))
-        links.append(_link(question, labels))
+        drawn.append(_draw(question, view, words=words))
     return Drawn(mark_safe("".join(links)), mark_safe("".join(drawn)))  # noqa: S308
 
 
-def _draw(question: Asked, view: View, *, words: str, url: str) -> str:
+def _draw(question: Asked, view: View, *, words: str) -> str:
     """A question in the exam's form. The prompt was cleaned when it was written."""
     position = question.position
     name = f"q{position}"
     return (
         f'<fieldset class="question" id="{name}" aria-labelledby="{name}-number {name}-prompt"'
-        f' data-position="{position}" data-url="{url}answers/{position}/">'
+        f' data-position="{position}" data-seconds="{question.seconds or 0}">'
         f'<p class="question-number" id="{name}-number">{escape(words % {"number": position})}</p>'
         f'<div class="prompt" id="{name}-prompt">{view["prompt"]}</div>'
         f"{drawer_of(question.kind)(name, view)}"
@@ -81,11 +84,17 @@ def _draw(question: Asked, view: View, *, words: str, url: str) -> str:
     )
 
 
-def _link(question: Asked, labels: dict[str, str]) -> str:
+def _link(question: Asked, labels: dict[str, str], pages: Pages, page: int) -> str:
+    """A question's place in the map: a link where its page may be opened, else only its number and state."""
     position = question.position
     state = "empty" if question.answer is None else "answered"
-    label = escape(labels[state].format(number=position))
-    return f'<li><a href="#q{position}" data-state="{state}" aria-label="{label}">{position}</a></li>'
+    facts = f'data-position="{position}" data-state="{state}" aria-label="{escape(labels[state].format(number=position))}"'
+    there = pages.page_of(position)
+    if there == page:
+        return f'<li><a href="#q{position}" {facts}>{position}</a></li>'
+    if pages.is_open(there):
+        return f'<li><a href="?page={there}#q{position}" {facts}>{position}</a></li>'
+    return f'<li><span role="img" {facts}>{position}</span></li>'
 
 
 def map_labels() -> dict[str, str]:

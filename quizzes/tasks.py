@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from quizzes.attempting import finish_overdue
+from quizzes.finishing import finish_overdue
 
 
 @shared_task

@@ -10,6 +10,7 @@ urlpatterns = [
     path("<slug:course>/<slug:item>/attempts/", quiz.start_attempt, name="attempt-start"),
     path(attempt, exams.exam, name="exam"),
     path(f"{attempt}answers/<int:position>/", answers.save, name="answer-save"),
+    path(f"{attempt}state/", answers.state, name="attempt-state"),
     path(f"{attempt}takeover/", exams.takeover, name="attempt-takeover"),
     path(f"{attempt}finish/", finishing.finish_attempt, name="attempt-finish"),
     path(f"{attempt}result/", results.result, name="attempt-result"),

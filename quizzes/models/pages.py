@@ -109,7 +109,7 @@ class QuizPage(ItemPage):
 
 
 class QuizSection(Orderable, ClusterableModel):
-    """A part of a quiz: a fixed list of questions, or what the bank has of a category, tag and difficulty; all of it or a number at random."""
+    """A part of a quiz: a list of questions, or what the bank has of a category, tag and difficulty; all of it, or a number at random."""
 
     page = ParentalKey(QuizPage, on_delete=models.CASCADE, related_name="sections")
     questions = ParentalManyToManyField("quizzes.Question", blank=True, related_name="+", verbose_name=_("questions"))

@@ -2,28 +2,35 @@
 
 import json
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, JsonResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from quizzes import clock
-from quizzes.attempting import NotSaved, save_answer
+from quizzes.answering import Given, NotSaved, save_answer
 from quizzes.device import device_of
-from quizzes.models import AttemptQuestion
+from quizzes.models import Attempt, AttemptQuestion
 from quizzes.questions import Fields
 
 LARGEST_SEQ = 2**53
+LONGEST_AGE = 10**12  # milliseconds
+LONGEST_LOOK = 10**7  # seconds
 SENTENCES = {
     "finished": _("This attempt is finished. No more answers are taken."),
     "over": _("The time is over. What was saved before counts."),
     "held": _("This test was continued on another device. Answers given here are no longer saved."),
+    "left": _("The page of this question was left and is closed. What was saved before counts."),
     "stale": _("A newer answer to this question was saved in another window. Reload the page to see it."),
 }
 
@@ -34,17 +41,16 @@ def save(request, course, item, key, position):
     if not request.user.is_authenticated:
         return JsonResponse({"reason": "signed_out", "message": str(_("Sign in again: your answers wait on this device."))}, status=401)
     try:
-        seq, fields = _read(json.loads(request.body))
+        seq, fields, given = _read(json.loads(request.body))
     except (ValueError, TypeError, KeyError):
         return JsonResponse({"reason": "unreadable", "message": str(_("This answer could not be read."))}, status=400)
     question = _find(request.user, key, position)
     now = timezone.now()
     try:
-        saved = save_answer(question, fields, seq=seq, holder=device_of(request), at=now)
+        saved = save_answer(question, fields, seq=seq, holder=device_of(request), at=now, given=given)
     except NotSaved as refusal:
-        status = 409 if refusal.reason in ("held", "stale") else 410
-        result = reverse("quizzes:attempt-result", args=[course, item, key])
-        return JsonResponse({"reason": refusal.reason, "message": str(SENTENCES[refusal.reason]), "result": result}, status=status)
+        status = 409 if refusal.reason in ("held", "stale", "left") else 410
+        return JsonResponse(_refused(refusal.reason, course, item, key), status=status)
     return JsonResponse(
         {
             "position": saved.position,
@@ -54,6 +60,24 @@ def save(request, course, item, key, position):
             "seconds_left": clock.seconds_left(question.attempt.deadline_at, now),
         }
     )
+
+
+def _refused(reason: str, course: str, item: str, key: UUID) -> dict[str, str]:
+    return {
+        "reason": reason,
+        "message": str(SENTENCES[reason]),
+        "result": reverse("quizzes:attempt-result", args=[course, item, key]),
+    }
+
+
+@require_safe
+@login_required
+def state(request, course, item, key):
+    """Where the attempt stands, for a page that is open: time left, and why it may no longer answer."""
+    attempt = get_object_or_404(Attempt.objects.visible_to(request.user), key=key)
+    reason = "finished" if attempt.finished_at else "held" if attempt.holder != device_of(request) else ""
+    seconds_left = clock.seconds_left(attempt.deadline_at, timezone.now())
+    return JsonResponse({"seconds_left": seconds_left, **(_refused(reason, course, item, key) if reason else {})})
 
 
 def _find(person, key: UUID, position: int) -> AttemptQuestion:
@@ -66,12 +90,18 @@ def _find(person, key: UUID, position: int) -> AttemptQuestion:
     return question
 
 
-def _read(data: Mapping[str, Any]) -> tuple[int, Fields]:
-    """The sequence number and the fields ([[part, value], …]) of a request."""
+def _read(data: Mapping[str, Any]) -> tuple[int, Fields, Given]:
+    """The sequence number, the fields ([[part, value], …]) and what is said beside them: `age` in milliseconds, `seconds`."""
     seq = data["seq"]
     if not isinstance(seq, int) or not 0 < seq < LARGEST_SEQ:
         raise ValueError("seq")
     fields: dict[str, list[str]] = {}
     for part, value in data["fields"]:
         fields.setdefault(str(part), []).append(str(value))
-    return seq, fields
+    age, seconds = data.get("age"), data.get("seconds")
+    given = Given(
+        age=timedelta(milliseconds=age) if isinstance(age, int) and 0 <= age < LONGEST_AGE else None,
+        seconds=seconds if isinstance(seconds, int) and 0 <= seconds < LONGEST_LOOK else None,
+        language=get_language() or "",
+    )
+    return seq, fields, given

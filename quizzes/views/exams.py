@@ -1,16 +1,19 @@
-"""The exam page: all questions of an attempt in one plain form."""
+"""The exam itself: the questions of a page in one form, kept as a whole where no script sends them one by one."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from quizzes import clock
-from quizzes.attempting import NotSaved, answer_in, end_if_over, save_answer, take_over
+from quizzes.answering import Given, NotSaved, answer_in, reach, save_answer, take_over
 from quizzes.device import device_of, device_or_new, remember
+from quizzes.finishing import end_if_over
+from quizzes.paging import Pages
 from quizzes.showing import asked_in, draw_exam, fields_of, last_saved, map_labels
 from quizzes.views.hall import enter
 
@@ -18,7 +21,7 @@ from quizzes.views.hall import enter
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def exam(request, course, item, key):
-    """GET shows the questions; POST keeps the whole form and shows them again, or goes on to the end (`finish`)."""
+    """GET shows a page of questions; POST keeps its form, then shows it again, goes to another page, or on to the end (`finish`)."""
     now = timezone.now()
     hall = enter(request, course, item, key)
     attempt = end_if_over(hall.attempt, at=now)
@@ -30,14 +33,28 @@ def exam(request, course, item, key):
     if request.method == "POST":
         return _save_form(request, hall, now=now)
     questions = asked_in(attempt)
+    quiz = attempt.quiz
+    pages = Pages(len(questions), quiz.per_page, quiz.no_return, attempt.reached)
+    page = pages.opened(request.GET.get("page", "1"))
     context = {
         **hall.frame(),
-        "drawn": draw_exam(questions, get_language(), url=hall.url("exam")),
+        "drawn": draw_exam(questions, get_language(), pages=pages, page=page),
+        "pages": pages,
+        "page": page,
+        "before": page - 1 if page > 1 and not quiz.no_return else None,
+        "after": page + 1 if page < pages.last else None,
         "labels": map_labels(),
         "seconds_left": clock.seconds_left(attempt.deadline_at, now),
+        "over": clock.is_over(attempt.deadline_at, now),
         "last_saved": last_saved(questions),
+        "secret": _secret(attempt, request.user),
     }
     return render(request, "quizzes/exam.html", context)
+
+
+def _secret(attempt, person) -> str:
+    """What this person's device seals waiting answers of this attempt with."""
+    return salted_hmac("quizzes.waiting-answers", f"{attempt.key}:{person.pk}", algorithm="sha256").hexdigest()
 
 
 def _save_form(request, hall, *, now):
@@ -50,16 +67,30 @@ def _save_form(request, hall, *, now):
         if not seq.isdecimal() or answer_in(question, fields) == question.answer:
             continue
         try:
-            save_answer(question, fields, seq=int(seq) + 1, holder=device, at=now)
+            save_answer(question, fields, seq=int(seq) + 1, holder=device, at=now, given=Given(language=get_language()))
         except NotSaved as refusal:
-            if refusal.reason == "stale":
+            if refusal.reason in ("stale", "left"):
                 behind += 1
                 continue
             return redirect(hall.url("exam"))  # that page says what happened
     if behind:
         messages.warning(request, _("Some answers were changed in another window meanwhile. Those are shown; check them."))
         return redirect(hall.url("exam"))
-    return redirect(hall.url("attempt-finish" if "finish" in request.POST else "exam"))
+    if "finish" in request.POST:
+        return redirect(hall.url("attempt-finish"))
+    return _go_to(hall, request.POST.get("goto") or request.POST.get("leave") or "")
+
+
+def _go_to(hall, wanted: str):
+    """The page asked for. Without return, what is left is closed behind."""
+    quiz = hall.attempt.quiz
+    if not quiz.per_page:
+        return redirect(hall.url("exam"))
+    pages = Pages(hall.attempt.questions.count(), quiz.per_page)
+    page = pages.opened(wanted)
+    if quiz.no_return:
+        page = reach(hall.attempt, min(page, hall.attempt.reached + 1), per_page=quiz.per_page).reached
+    return redirect(f"{hall.url('exam')}?page={page}")
 
 
 @require_POST

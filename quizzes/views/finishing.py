@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from quizzes import clock
-from quizzes.attempting import end_if_over, finish
 from quizzes.device import device_of
+from quizzes.finishing import end_if_over, finish
 from quizzes.views.hall import enter
 
 

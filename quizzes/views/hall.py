@@ -42,7 +42,7 @@ class Hall:
 
 def enter(request, course: str, item: str, key: UUID) -> Hall:
     """The attempt with that address. Anybody else's is not found. One query where the edition's outline is cached."""
-    mine = Attempt.objects.visible_to(request.user).filter(enrolment__course__slug=course).select_related("enrolment__edition")
+    mine = Attempt.objects.visible_to(request.user).filter(enrolment__course__slug=course).select_related("enrolment__edition", "quiz")
     attempt = get_object_or_404(mine, key=key)
     outline = outline_of(attempt.enrolment.edition)
     found = outline.by_slug(item)

@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from quizzes.attempting import admission, end_if_over
+from quizzes.attempting import admission
+from quizzes.finishing import end_if_over
 from quizzes.models import Attempt
 from quizzes.showing import released, solutions
 from quizzes.views.hall import enter

@@ -1,13 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { AnswerQueue, TabStore } from "../../static/js/lib/answers.js";
+import { AnswerQueue } from "../../static/js/lib/answers.js";
 
 class Memory {
   entries = [];
-  load() {
-    return this.entries;
-  }
   save(entries) {
     this.entries = structuredClone(entries);
   }
@@ -105,10 +102,10 @@ test("what waits survives a reload", async () => {
   first.queue.put(3, chosen("2"));
   await first.queue.flush();
   far.outage = false;
-  const second = queue(far, { store: first.store });
+  const second = queue(far, { store: first.store, entries: first.store.entries });
   assert.equal(await second.queue.flush(), true);
   assert.deepEqual(far.kept.get(3).fields, chosen("2"));
-  assert.deepEqual(first.store.entries, []);
+  assert.ok(first.store.entries.every((entry) => entry.acknowledged));
 });
 
 for (const reason of ["held", "finished", "over"]) {
@@ -139,13 +136,36 @@ test("an answer overtaken in another window is dropped, the others go on", async
   assert.deepEqual([...far.kept.keys()], [2]);
 });
 
-test("a tab's store forgets nothing but what was acknowledged, and survives rubbish", () => {
-  const items = new Map([["broken", "{"]]);
-  const storage = { getItem: (key) => items.get(key) ?? null, setItem: (key, value) => items.set(key, value), removeItem: (key) => items.delete(key) };
-  const store = new TabStore("answers", storage);
-  store.save([{ position: 1, seq: 1, fields: [] }]);
-  assert.equal(store.load().length, 1);
-  store.save([]);
-  assert.equal(items.has("answers"), false);
-  assert.deepEqual(new TabStore("broken", storage).load(), []);
+test("an entry says how long it waited", async () => {
+  const far = server();
+  const ages = [];
+  let now = 1000;
+  const answers = new AnswerQueue({
+    send: (entry, age) => ages.push(age) && far.send(entry),
+    store: new Memory(),
+    tell: () => {},
+    wait: () => {},
+    clock: () => now,
+  });
+  far.outage = true;
+  answers.put(1, chosen("0"));
+  await answers.flush();
+  now = 6000;
+  far.outage = false;
+  await answers.flush();
+  assert.deepEqual(ages, [0, 5000]);
+});
+
+test("a page that was made before an acknowledgement learns of it, once", async () => {
+  const far = server();
+  const first = queue(far);
+  first.queue.put(4, chosen("1"));
+  await first.queue.flush();
+  const older = queue(far, { store: first.store, entries: first.store.entries });
+  assert.equal(older.queue.know(4, 0).seq, 1);
+  older.queue.put(4, chosen("2"));
+  await older.queue.flush();
+  assert.deepEqual(far.kept.get(4), { seq: 2, fields: chosen("2") });
+  const newer = queue(far, { store: first.store, entries: first.store.entries });
+  assert.equal(newer.queue.know(4, 2), undefined);
 });

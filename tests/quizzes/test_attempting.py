@@ -5,11 +5,15 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from courses.models import ItemProgress
-from quizzes.attempting import NotAdmitted, NotSaved, finish, finish_overdue, grade, result_of, save_answer, start, take_over
-from quizzes.models import Attempt, AttemptQuestion
+from quizzes import receipts
+from quizzes.answering import Given, NotSaved, reach, save_answer, take_over
+from quizzes.attempting import NotAdmitted, start
+from quizzes.finishing import Graded, finish, finish_overdue, grade, result_of
+from quizzes.models import Accommodation, Attempt, AttemptQuestion
 from quizzes.tasks import sweep
 from tests.quizzes import make
 from tests.quizzes.bodies import RIGHT
@@ -130,9 +134,86 @@ def test_an_answer_after_the_deadline_is_refused_and_ends_the_attempt(aigerim):
     question = question_of(attempt, "truefalse")
     save_answer(question, {"": ["false"]}, seq=1, holder=PHONE, at=NOW + HOUR)
     with pytest.raises(NotSaved, match="over"):
-        save_answer(question, {"": ["true"]}, seq=2, holder=PHONE, at=NOW + HOUR + timedelta(seconds=1))
+        save_answer(question, {"": ["true"]}, seq=2, holder=PHONE, at=NOW + HOUR + settings.ANSWER_GRACE + timedelta(seconds=1))
     attempt.refresh_from_db()
     assert (attempt.finished_at, attempt.points) == (NOW + HOUR, 1)
+
+
+def test_an_answer_given_in_time_that_arrives_late_counts_while_the_grace_lasts(aigerim):
+    _seat, attempt = begin(aigerim, time_limit_minutes=60)
+    question = question_of(attempt, "truefalse")
+    late = NOW + HOUR + timedelta(seconds=20)
+    waited = Given(age=timedelta(seconds=21))
+    assert save_answer(question, {"": ["false"]}, seq=1, holder=PHONE, at=late, given=waited).answered
+    question.refresh_from_db()
+    assert (question.given_at, question.answered_at) == (NOW + HOUR - timedelta(seconds=1), late)
+    for age in (None, timedelta(seconds=19), timedelta(seconds=-5)):
+        with pytest.raises(NotSaved, match="over"):
+            save_answer(question, {"": ["true"]}, seq=2, holder=PHONE, at=late, given=Given(age=age))
+    attempt.refresh_from_db()
+    assert attempt.finished_at is None  # others may still be on their way
+    with pytest.raises(NotSaved, match="over"):
+        save_answer(question, {"": ["true"]}, seq=3, holder=PHONE, at=NOW + 2 * HOUR, given=Given(age=2 * HOUR))
+    attempt.refresh_from_db()
+    assert (attempt.finished_at, attempt.ended_by, attempt.points) == (NOW + HOUR, "clock", 1)
+
+
+def test_extra_time_is_recorded_on_the_attempt(aigerim, saule):
+    seat = make.seat(aigerim, time_limit_minutes=60)
+    Accommodation.objects.create(learner=aigerim, extra_time=25, reason="Order 12", granted_by=saule)
+    Accommodation.objects.create(learner=aigerim, course=seat.enrolment.course, extra_time=50, reason="Order 13", granted_by=saule)
+    attempt = start(seat, holder=PHONE, at=NOW)
+    assert (attempt.extra_time, attempt.deadline_at) == (50, NOW + 1.5 * HOUR)
+
+
+def test_a_quiz_that_closes_ends_a_running_attempt(aigerim):
+    closes_at = NOW + HOUR / 2
+    seat, attempt = begin(aigerim, time_limit_minutes=60, opens_at=NOW - HOUR, closes_at=closes_at)
+    assert attempt.deadline_at == closes_at
+    finish(attempt, at=NOW)
+    with pytest.raises(NotAdmitted, match="closed"):
+        start(seat, holder=PHONE, at=closes_at)
+
+
+def test_a_quiz_that_is_not_open_yet_says_when(aigerim):
+    seat = make.seat(aigerim, opens_at=NOW + HOUR)
+    with pytest.raises(NotAdmitted) as refused:
+        start(seat, holder=PHONE, at=NOW)
+    assert (refused.value.admission.reason, refused.value.admission.opens_at) == ("not_open", NOW + HOUR)
+
+
+def test_a_page_that_was_left_takes_no_answer(aigerim):
+    _seat, attempt = begin(aigerim, per_page=2, no_return=True)
+    first = AttemptQuestion.objects.select_related("attempt", "question_version").get(attempt=attempt, position=1)
+    reach(attempt, 2, per_page=2)
+    with pytest.raises(NotSaved, match="left"):
+        save_answer(first, {"": ["0"]}, seq=1, holder=PHONE, at=NOW)
+    assert reach(attempt, 1, per_page=2).reached == 2
+    take_over(attempt, holder=LAPTOP)
+    first.refresh_from_db()
+    assert first.holder is None
+
+
+def test_a_section_below_its_own_pass_mark_fails_the_whole(aigerim):
+    easy, law = make.question("Q-easy", "truefalse"), make.question("Q-law", "single")
+    page = make.quiz(
+        sections=[{"questions": [easy.question], "pass_mark": None}, {"questions": [law.question], "pass_mark": 60}], pass_mark=50
+    )
+    attempt = start(make.seat(aigerim, page), holder=PHONE, at=NOW)
+    answer_rightly(attempt, ["truefalse"])
+    done = finish(attempt, at=NOW)
+    assert (done.percent, done.passed) == (50, False)
+
+
+def test_a_receipt_is_the_fingerprint_of_what_was_recorded(aigerim):
+    _seat, attempt = begin(aigerim)
+    answer_rightly(attempt, ["single"])
+    done = finish(attempt, at=NOW)
+    typed = receipts.parse(done.receipt.lower().replace("-", " "))
+    assert receipts.check(typed) == receipts.Checked(done, unchanged=True)
+    done.questions.filter(question_version__kind="single").update(answer=None)
+    assert receipts.check(done.receipt) == receipts.Checked(done, unchanged=False)
+    assert receipts.parse("no receipt") is None
 
 
 def test_no_answer_after_finishing(aigerim):
@@ -180,7 +261,7 @@ def test_a_stored_attempt_graded_again_gives_the_same(aigerim):
     AttemptQuestion.objects.filter(attempt=attempt, question_version__kind="multiple").update(answer={"choices": ["key-1", "bad-1"]})
     done = finish(attempt, at=NOW)
     make.question("Q-single", changes={"feedback": {}})  # a newer version is no matter of this attempt
-    again = result_of(done, [grade(question) for question in done.questions.select_related("question_version")])
+    again = result_of(done, [Graded(question, grade(question)) for question in done.questions.select_related("question_version")])
     assert (again.points, again.maximum, again.percent, again.passed) == (done.points, done.maximum, done.percent, done.passed)
 
 

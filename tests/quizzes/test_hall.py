@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -236,7 +237,7 @@ def test_the_server_clock_ends_the_test_whatever_the_device_thinks(phone, aigeri
     attempt = begin(phone, aigerim, time_limit_minutes=30)
     question = question_of(attempt, "truefalse")
     save(phone, question, [["", "false"]], seq=1)
-    late = timezone.now() - timedelta(seconds=1)
+    late = timezone.now() - settings.ANSWER_GRACE - timedelta(seconds=1)
     Attempt.objects.update(deadline_at=late)
     refused = save(phone, question, [["", "true"]], seq=2)
     assert (refused.status_code, refused.json()["reason"]) == (410, "over")
@@ -249,7 +250,7 @@ def test_the_server_clock_ends_the_test_whatever_the_device_thinks(phone, aigeri
 @pytest.mark.parametrize("touch", ["exam", "attempt-finish", "attempt-result", "quiz"])
 def test_an_overdue_attempt_is_finished_at_the_next_touch(phone, aigerim, touch):
     attempt = begin(phone, aigerim, time_limit_minutes=30)
-    Attempt.objects.update(deadline_at=timezone.now() - timedelta(seconds=1))
+    Attempt.objects.update(deadline_at=timezone.now() - settings.ANSWER_GRACE - timedelta(seconds=1))
     phone.get(quiz_page() if touch == "quiz" else address(touch, attempt))
     attempt.refresh_from_db()
     assert attempt.finished_at == attempt.deadline_at

@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from courses.models import ItemProgress
 from courses.seating import sit
-from quizzes.attempting import NotSaved, finish, save_answer, start, take_over
+from quizzes.answering import NotSaved, save_answer, take_over
+from quizzes.attempting import start
+from quizzes.finishing import finish
 from quizzes.models import Attempt, AttemptQuestion
 from tests.quizzes import make
 from tests.quizzes.bodies import RIGHT

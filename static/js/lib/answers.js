@@ -1,7 +1,8 @@
 // Answers on their way to the server. No DOM here: who sends, where they are kept and who is told come from outside.
 //
 // One entry for each question: the newest answer, with a number greater than every earlier one. Entries leave one at a time, oldest first, and
-// go only when the server has acknowledged them; without a network they wait and are tried again.
+// wait until the server has acknowledged them; without a network they are tried again. An acknowledged entry is remembered until a page shows
+// it: a page that was made before the acknowledgement (the next one was already on its way, or "back" was pressed) would otherwise not know.
 
 const FINAL = new Set(["held", "finished", "over"]);
 
@@ -11,37 +12,44 @@ export class AnswerQueue {
   #tell;
   #delays;
   #wait;
+  #clock;
   #known = new Map();
   #waiting = new Map();
+  #acknowledged = new Map();
   #sending = null;
   #timer = null;
   #tries = 0;
 
   // send(entry) resolves to {ok: true, …acknowledgement}, {retry: true, message?} or {reason, message, …}.
-  constructor({ send, store, tell, delays = [1000, 2000, 5000, 10000, 20000], wait = (again, delay) => setTimeout(again, delay) }) {
+  // `entries` are what the store has kept from an earlier page.
+  constructor({ send, store, tell, entries = [], delays = [1000, 2000, 5000, 10000, 20000], wait = (again, delay) => setTimeout(again, delay), clock = Date.now }) {
     this.#send = send;
     this.#store = store;
     this.#tell = tell;
     this.#delays = delays;
     this.#wait = wait;
+    this.#clock = clock;
     this.closed = false;
-    for (const entry of store.load()) this.#waiting.set(entry.position, entry);
+    for (const entry of entries) (entry.acknowledged ? this.#acknowledged : this.#waiting).set(entry.position, entry);
   }
 
   get waiting() {
     return [...this.#waiting.values()];
   }
 
-  // The number of the answer that the server is known to have.
+  // Takes the number of the answer that this page shows; returns the newer acknowledged entry if there is one.
   know(position, seq) {
-    this.#known.set(position, Math.max(seq, this.#known.get(position) ?? 0));
+    const newer = this.#acknowledged.get(position);
+    if (newer && newer.seq <= seq) this.#acknowledged.delete(position);
+    this.#known.set(position, Math.max(seq, newer?.seq ?? 0, this.#known.get(position) ?? 0));
+    return this.#acknowledged.get(position);
   }
 
-  put(position, fields) {
+  put(position, fields, seconds = null) {
     if (this.closed) return;
     const seq = Math.max(this.#known.get(position) ?? 0, this.#waiting.get(position)?.seq ?? 0) + 1;
     this.#waiting.delete(position); // the newest goes to the end
-    this.#waiting.set(position, { position, seq, fields });
+    this.#waiting.set(position, { position, seq, fields, seconds, at: this.#clock() });
     this.#keep();
     this.flush();
   }
@@ -54,35 +62,39 @@ export class AnswerQueue {
     return this.#waiting.size === 0;
   }
 
+  // The attempt takes no more answers, whoever said so.
+  close() {
+    this.closed = true;
+    this.#waiting.clear();
+    this.#acknowledged.clear();
+    this.#keep();
+  }
+
   async #sendAll() {
     while (this.#waiting.size && !this.closed) {
       const [entry] = this.#waiting.values();
-      const outcome = await this.#send(entry);
+      const outcome = await this.#send(entry, Math.max(0, this.#clock() - entry.at));
       if (outcome.retry) {
         this.#later();
         this.#tell({ kind: "waiting", count: this.#waiting.size, message: outcome.message });
         return;
       }
       this.#tries = 0;
-      if (outcome.ok) this.#acknowledged(entry, outcome);
+      if (outcome.ok) this.#arrived(entry, outcome);
       else this.#refused(entry, outcome);
     }
   }
 
-  #acknowledged(entry, outcome) {
-    this.know(entry.position, entry.seq);
+  #arrived(entry, outcome) {
+    this.#known.set(entry.position, Math.max(entry.seq, this.#known.get(entry.position) ?? 0));
+    this.#acknowledged.set(entry.position, { ...entry, acknowledged: true, answered: outcome.answered });
     this.#drop(entry);
     this.#tell({ kind: "saved", count: this.#waiting.size, ...outcome });
   }
 
   #refused(entry, outcome) {
-    if (FINAL.has(outcome.reason)) {
-      this.closed = true;
-      this.#waiting.clear();
-      this.#keep();
-    } else {
-      this.#drop(entry);
-    }
+    if (FINAL.has(outcome.reason)) this.close();
+    else this.#drop(entry);
     this.#tell({ kind: "refused", count: this.#waiting.size, ...outcome });
   }
 
@@ -93,36 +105,11 @@ export class AnswerQueue {
   }
 
   #keep() {
-    this.#store.save(this.waiting);
+    this.#store.save([...this.#acknowledged.values(), ...this.#waiting.values()]);
   }
 
   #later() {
     const delay = this.#delays[Math.min(this.#tries++, this.#delays.length - 1)];
     this.#timer = this.#wait(() => this.flush(), delay);
-  }
-}
-
-// Keeps waiting answers for as long as the tab lives, reloads and language switches included.
-export class TabStore {
-  constructor(key, storage = globalThis.sessionStorage) {
-    this.key = key;
-    this.storage = storage;
-  }
-
-  load() {
-    try {
-      return JSON.parse(this.storage.getItem(this.key)) ?? [];
-    } catch {
-      return [];
-    }
-  }
-
-  save(entries) {
-    try {
-      if (entries.length) this.storage.setItem(this.key, JSON.stringify(entries));
-      else this.storage.removeItem(this.key);
-    } catch {
-      // a full or forbidden storage only means that a reload forgets what was never acknowledged
-    }
   }
 }
