@@ -8,7 +8,6 @@ from courses.completion import ItemRule, ModuleRule
 from courses.models import Edition, EditionItem, EditionModule
 from courses.models.editions import in_language
 
-DAY = 24 * 60 * 60
 MOST = 500  # outlines that one process remembers
 # Not in the shared cache: reading it back from there costs more than a third of a lesson's page.
 _remembered: dict[tuple[int, datetime], "Outline"] = {}
