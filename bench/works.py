@@ -74,7 +74,7 @@ def _works() -> dict[str, tuple[Callable[[], Requests], tuple[int, ...]]]:
 
     return {
         "floor": (same("/bench/floor/"), (200,)),
-        "floor-insert": (same("/bench/floor-insert/"), (200,)),
+        "floor-insert": (lambda: _inserts(cookies), (200,)),
         "sign-in": (_sign_in, (302,)),
         "my-learning": (same("/kk/learn/"), (200,)),
         "lesson": (same(f"{base}adolescent-brain/"), (200,)),
@@ -84,6 +84,11 @@ def _works() -> dict[str, tuple[Callable[[], Requests], tuple[int, ...]]]:
         "certificate-file": (_files, (200,)),
         "check-page": (_checks, (200,)),
     }
+
+
+def _inserts(cookies) -> Requests:
+    body = json.dumps({"seq": 1, "fields": [["", "0"]], "seconds": 12, "age": 0}).encode()
+    return lambda number: itertools.repeat(request("POST", "/bench/floor-insert/", cookies[number], body, JSON))
 
 
 def _sign_in() -> Requests:
