@@ -1,0 +1,1 @@
+"""GIFT: questions as plain text. docs.moodle.org/en/GIFT_format"""
