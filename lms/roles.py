@@ -18,6 +18,7 @@ MATERIAL = (
     "quizzes.view_question",
     "quizzes.add_question",
     "quizzes.change_question",
+    "quizzes.view_attempt",
     "courses.view_video",
     "courses.add_video",
     "courses.change_video",

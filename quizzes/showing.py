@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from quizzes.bodies import bodies_of, body_of
+from quizzes.finishing import grade
 from quizzes.folders import drawer_of
 from quizzes.models import Attempt, AttemptQuestion
 from quizzes.models.pages import Feedback
@@ -110,14 +111,15 @@ def solutions(questions: Iterable[AttemptQuestion], language: str) -> list[dict[
     """Each question with own answer, key and feedback. Only for an attempt whose answers are released."""
     shown = []
     for question in questions:
-        kind = TYPES[question.question_version.kind]
-        body = body_of(question.question_version)
+        version = question.graded_as or question.question_version
+        kind, body = TYPES[version.kind], body_of(version)
         answer = kind.read_answer(question.answer)
-        mark = kind.grade(body, answer)
+        mark = grade(question)
         shown.append(
             {
                 "position": question.position,
                 "mark": "right" if mark.points == mark.maximum else "partly" if mark.points else "wrong",
+                "remedy": question.get_remedy_display(),
                 "answered": answer is not None,
                 "points": question.points,
                 "template": kind.solution_template,
@@ -130,7 +132,7 @@ def solutions(questions: Iterable[AttemptQuestion], language: str) -> list[dict[
 def released(attempt: Attempt, attempts: Iterable[Attempt]) -> bool:
     """Whether this finished attempt's key and feedback may be seen, given all attempts of the same person at the same quiz."""
     rule = attempt.quiz.feedback
-    if attempt.finished_at is None or rule == Feedback.NEVER:
+    if attempt.finished_at is None or attempt.marks_due or rule == Feedback.NEVER:
         return False
     if rule == Feedback.AFTER_ATTEMPT:
         return True

@@ -4,9 +4,16 @@ from celery import shared_task
 from django.utils import timezone
 
 from quizzes.finishing import finish_overdue
+from quizzes.mailing import post_receipt
 
 
 @shared_task
 def sweep() -> None:
     """Finishes the attempts whose time has gone by while nobody looked."""
     finish_overdue(at=timezone.now())
+
+
+@shared_task(autoretry_for=(OSError,), retry_backoff=30, retry_backoff_max=1800, max_retries=8)
+def send_receipt(attempt_id: int) -> None:
+    """The letter with what was recorded. A mail server that does not answer is asked again."""
+    post_receipt(attempt_id)

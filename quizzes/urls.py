@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quizzes.views import answers, exams, finishing, quiz, results
+from quizzes.views import answers, exams, finishing, quiz, receipts, results
 
 app_name = "quizzes"
 attempt = "<slug:course>/<slug:item>/attempts/<uuid:key>/"
@@ -13,5 +13,6 @@ urlpatterns = [
     path(f"{attempt}state/", answers.state, name="attempt-state"),
     path(f"{attempt}takeover/", exams.takeover, name="attempt-takeover"),
     path(f"{attempt}finish/", finishing.finish_attempt, name="attempt-finish"),
+    path(f"{attempt}receipt/", receipts.receipt, name="attempt-receipt"),
     path(f"{attempt}result/", results.result, name="attempt-result"),
 ]

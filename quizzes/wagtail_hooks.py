@@ -1,17 +1,20 @@
 """Where `quizzes` meets Wagtail's admin: the question bank."""
 
 import django_filters
-from django.urls import path, reverse
+from django.urls import path, reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from quizzes import admin_receipts
+from quizzes.admin_receipts import CheckReceipt
 from quizzes.admin_views import ChooseType, EditQuestion, PreviewQuestion
 from quizzes.folders import editor_of
 from quizzes.models import Category, Question
@@ -98,6 +101,17 @@ class CategoryViewSet(ModelViewSet):
     list_display = ["name", "slug"]
 
 
+class PermittedItem(MenuItem):
+    """A menu item for those who have a permission."""
+
+    def __init__(self, permission, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.permission = permission
+
+    def is_shown(self, request):
+        return request.user.has_perm(self.permission)
+
+
 class BankGroup(ModelViewSetGroup):
     items = (QuestionViewSet(), CategoryViewSet("question_categories", url_prefix="question-categories"))
     menu_label = _("Question bank")
@@ -108,3 +122,15 @@ class BankGroup(ModelViewSetGroup):
 @hooks.register("register_admin_viewset")
 def bank():
     return BankGroup()
+
+
+@hooks.register("register_admin_urls")
+def hall_urls():
+    return [path("exams/receipts/", CheckReceipt.as_view(), name="quizzes_receipts")]
+
+
+@hooks.register("register_admin_menu_item")
+def receipts_item():
+    return PermittedItem(
+        admin_receipts.PERMISSION, _("Check a receipt"), reverse_lazy("quizzes_receipts"), icon_name="tick-inverse", order=320
+    )

@@ -36,6 +36,7 @@ class Hall:
                 "finish": self.url("attempt-finish"),
                 "takeover": self.url("attempt-takeover"),
                 "result": self.url("attempt-result"),
+                "receipt": self.url("attempt-receipt"),
             },
         }
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from courses.playing import pinned_page
 from courses.seating import Locked, sit
 from courses.views.items import frame
+from quizzes.accommodating import extra_time_of
 from quizzes.attempting import NotAdmitted, admission, attempts_of, quiz_of, start
 from quizzes.device import device_or_new, remember
 from quizzes.views.hall import address
@@ -37,6 +38,7 @@ def show_quiz(request, seat):
         "admission": admission(quiz, attempts, now=now),
         "start_url": reverse("quizzes:attempt-start", args=[course, item]),
         "minutes": quiz.time_limit and quiz.time_limit // timedelta(minutes=1),
+        "extra_time": quiz.time_limit and extra_time_of(seat.enrolment.learner_id, seat.enrolment.course_id),
         "pause_hours": quiz.pause // timedelta(hours=1),
     }
     return render(request, "quizzes/quiz.html", context)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from quizzes.attempting import admission
 from quizzes.finishing import end_if_over
 from quizzes.models import Attempt
+from quizzes.outcomes import gain_of, sections_of
 from quizzes.showing import released, solutions
 from quizzes.views.hall import enter
 
@@ -24,10 +25,12 @@ def result(request, course, item, key):
         return redirect(hall.url("exam"))
     attempts = list(Attempt.objects.filter(enrolment=attempt.enrolment_id, item_key=attempt.item_key))
     is_released = released(attempt, attempts)
-    questions = attempt.questions.select_related("question_version") if is_released else []
+    questions = attempt.questions.select_related("question_version", "graded_as") if is_released else []
     context = {
         **hall.frame(),
         "released": is_released,
+        "sections": sections_of(attempt),
+        "gain": gain_of(attempt),
         "questions": solutions(questions, get_language()),
         "running": any(each.finished_at is None for each in attempts),
         "admission": admission(attempt.quiz, attempts, now=now),

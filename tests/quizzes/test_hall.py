@@ -1,6 +1,5 @@
 """The exam hall over HTTP: Aigerim takes a test on her phone, with and without JavaScript."""
 
-import json
 import re
 from datetime import timedelta
 
@@ -15,54 +14,9 @@ from courses.models import ItemProgress
 from quizzes.models import Attempt, AttemptQuestion
 from tests.quizzes import make
 from tests.quizzes.bodies import RIGHT, SECRETS
+from tests.quizzes.hall import address, begin, question_of, quiz_page, save, single_fields
 
 pytestmark = pytest.mark.django_db
-PLACE = {"course": "prevention", "item": "final-test"}
-
-
-def address(name, attempt=None, language="en", **more):
-    with override(language):
-        return reverse(f"quizzes:{name}", kwargs={**PLACE, **({"key": attempt.key} if attempt else {}), **more})
-
-
-def quiz_page(language="en"):
-    with override(language):
-        return reverse("learning:item", kwargs=PLACE)
-
-
-@pytest.fixture
-def phone(client, aigerim):
-    client.force_login(aigerim)
-    return client
-
-
-@pytest.fixture
-def laptop(aigerim):
-    other = Client()
-    other.force_login(aigerim)
-    return other
-
-
-def begin(client, person, **rules):
-    make.seat(person, **rules)
-    started = client.post(address("attempt-start"))
-    attempt = Attempt.objects.get()
-    assert started.status_code == 302
-    assert started.url == address("exam", attempt)
-    return attempt
-
-
-def question_of(attempt, kind):
-    return attempt.questions.get(question_version__kind=kind)
-
-
-def save(client, question, fields, *, seq=1, language="en"):
-    target = address("answer-save", question.attempt, language, position=question.position)
-    return client.post(target, json.dumps({"seq": seq, "fields": fields}), content_type="application/json")
-
-
-def single_fields(question, choice="the-key"):
-    return [["", str(question.order.index(choice))]]
 
 
 def test_the_quiz_page_says_the_rules_and_offers_to_start(phone, aigerim):

@@ -1,0 +1,13 @@
+"""What this room does about its own news."""
+
+from django.db import transaction
+from django.dispatch import receiver
+
+from quizzes.signals import attempt_finished
+from quizzes.tasks import send_receipt
+
+
+@receiver(attempt_finished)
+def mail_receipt(attempt, **_kwargs):
+    """After the commit: a letter for an attempt that was rolled back would be a lie."""
+    transaction.on_commit(lambda: send_receipt.delay(attempt.pk), robust=True)

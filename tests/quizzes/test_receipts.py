@@ -1,0 +1,133 @@
+"""Aigerim keeps the receipt of her test; Saule checks it."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+
+from quizzes.models import Attempt
+from quizzes.tasks import send_receipt
+from tests.quizzes import make
+from tests.quizzes.bodies import SECRETS
+from tests.quizzes.hall import address, begin, question_of, save
+
+pytestmark = pytest.mark.django_db
+
+
+def handed_in(phone, person, **rules):
+    attempt = begin(phone, person, **rules)
+    save(phone, question_of(attempt, "truefalse"), [["", "false"]])
+    phone.post(address("attempt-finish", attempt))
+    attempt.refresh_from_db()
+    return attempt
+
+
+@pytest.mark.parametrize(("language", "words"), [("kk", "Түбіртек"), ("ru", "Квитанция"), ("en", "Receipt")])
+def test_the_receipt_says_what_was_recorded(phone, aigerim, language, words):
+    attempt = handed_in(phone, aigerim)
+    page = phone.get(address("attempt-receipt", attempt, language)).content.decode()
+    assert attempt.receipt in page
+    assert words in page
+    assert not [secret for secret in SECRETS if secret in page]
+
+
+def test_a_quiz_that_never_shows_answers_does_not_show_them_on_the_receipt(phone, aigerim):
+    attempt = handed_in(phone, aigerim, feedback="never")
+    page = phone.get(address("attempt-receipt", attempt)).content.decode()
+    assert "Statement" not in page
+    assert attempt.receipt in page
+
+
+def test_before_the_end_there_is_no_receipt(phone, aigerim):
+    attempt = begin(phone, aigerim)
+    assert phone.get(address("attempt-receipt", attempt)).url == address("exam", attempt)
+
+
+def test_nobody_else_sees_it(client, phone, aigerim, daniyar):
+    attempt = handed_in(phone, aigerim)
+    client.force_login(daniyar)
+    assert client.get(address("attempt-receipt", attempt)).status_code == 404
+
+
+@pytest.mark.parametrize(("language", "words"), [("kk", "Сақталған жауаптар"), ("ru", "Записано ответов"), ("en", "Answers recorded")])
+def test_the_receipt_comes_by_mail_in_the_learners_language(phone, aigerim, language, words):
+    attempt = handed_in(phone, aigerim)
+    type(aigerim).objects.filter(pk=aigerim.pk).update(language=language)
+    send_receipt(attempt.pk)
+    letter = mail.outbox[-1]
+    assert letter.to == [aigerim.email]
+    assert attempt.receipt in letter.subject
+    html, _kind = letter.alternatives[0]
+    for part in (letter.body, html):
+        assert words in part
+        assert address("attempt-receipt", attempt, language) in part
+
+
+def test_the_mail_leaves_after_the_commit(phone, aigerim, django_capture_on_commit_callbacks):
+    attempt = begin(phone, aigerim)
+    with django_capture_on_commit_callbacks(execute=True):
+        phone.post(address("attempt-finish", attempt))
+    assert [letter.to for letter in mail.outbox] == [[aigerim.email]]
+
+
+def test_staff_check_a_receipt_and_see_when_answers_were_changed(phone, aigerim, saule, client, settings):
+    attempt = handed_in(phone, aigerim)
+    settings.DEMO = True  # does without the second factor
+    saule.is_superuser = saule.is_staff = True
+    saule.save()
+    client.force_login(saule)
+    page = reverse("quizzes_receipts")
+    assert "Жауаптар тапсырылған күйінде<" in client.get(page, {"code": attempt.receipt.lower()}).content.decode()
+    attempt.questions.update(answer=None)
+    assert "тапсырылған күйінде емес" in client.get(page, {"code": attempt.receipt}).content.decode()
+    assert "Мұндай түбіртегі бар талпыныс жоқ" in client.get(page, {"code": "ABCD-EFGH-2345-WXYZ"}).content.decode()
+    assert "он алты әріп" in client.get(page, {"code": "hello"}).content.decode()
+
+
+def test_a_learner_checks_no_receipts(phone):
+    assert phone.get(reverse("quizzes_receipts")).status_code in (302, 403)
+
+
+def test_parts_and_what_was_learnt_since_the_entry_test(phone, aigerim):
+    easy, law = make.question("Q-easy", "truefalse"), make.question("Q-law", "single")
+    sections = [{"questions": [easy.question]}, {"questions": [law.question], "pass_mark": 60}]
+    attempt = begin(phone, aigerim, make.quiz(sections=sections, pass_mark=50))
+    save(phone, question_of(attempt, "truefalse"), [["", "false"]])
+    phone.post(address("attempt-finish", attempt))
+    page = phone.get(address("attempt-result", attempt)).content.decode()
+    assert "Part 2: 0 %" in page
+    assert "needed: 60 %" in page
+    attempt.refresh_from_db()
+    entry = type(attempt.quiz).objects.create(
+        key=uuid4(),
+        number=1,
+        purpose="entry",
+        pass_mark=1,
+        pause=timedelta(0),
+        shuffle_questions=False,
+        shuffle_choices=False,
+        no_return=False,
+        feedback="never",
+        frozen_at=timezone.now(),
+    )
+    type(attempt.quiz).objects.filter(pk=attempt.quiz_id).update(purpose="final")
+    Attempt.objects.create(
+        enrolment=attempt.enrolment,
+        item_key=entry.key,
+        quiz=entry,
+        number=1,
+        seed=1,
+        holder=entry.key,
+        started_at=timezone.now(),
+        finished_at=timezone.now(),
+        maximum=10,
+        points=2,
+        percent=20,
+        passed=True,
+    )
+    page = phone.get(address("attempt-result", attempt)).content.decode()
+    assert "Entry test: 20 %, now: 50 %" in page
+    assert "37.50 %" in page
