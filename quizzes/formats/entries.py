@@ -125,4 +125,4 @@ def require_size(data: bytes) -> None:
 
 def refusal(fault: Refused, line: int = 0, name: str = "") -> Refusal:
     """What a refusal says in the report."""
-    return Refusal(fault.line or line, name, fault.reason)
+    return Refusal(fault.line or line or 1, name, fault.reason)

@@ -76,8 +76,9 @@ def in_language(body: Body, language: str) -> Body:
         ids = dict(zip((gap["id"] for gap in told["gaps"]), letters(), strict=False))
         renamed = MARKER.sub(lambda found: f"[[{ids.get(found[1], found[1])}]]", told["text"].get(language, ""))
         told["text"] = {language: renamed}
-    numbered: Body = _numbered(told)
-    return numbered
+    if told.get("tolerance") == "0":
+        del told["tolerance"]
+    return _numbered(told)
 
 
 def _told(part: Any, language: str) -> Any:

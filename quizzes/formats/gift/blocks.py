@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from quizzes.formats.entries import Refused
 from quizzes.formats.texts import HTML, MARKDOWN, MOODLE, PLAIN
@@ -71,7 +72,7 @@ def name_and_rest(text: str) -> tuple[str, str]:
 
 def around_answers(text: str) -> tuple[str, str, str]:
     """What stands before the braces, in them, behind them. Raises Refused."""
-    braces = [found for found in BRACE.finditer(text) if found[0] in "{}"]
+    braces = list(islice((found for found in BRACE.finditer(text) if found[0] in "{}"), 3))
     if not braces:
         raise Refused("description")
     if [found[0] for found in braces[:2]] != ["{", "}"]:

@@ -22,7 +22,7 @@ from quizzes.formats.gift.blocks import (
 from quizzes.formats.numbers import range_in, weight_in
 from quizzes.formats.paths import category_path
 from quizzes.formats.shapes import FULL, Asked, NumberOption, Option, Shaped
-from quizzes.formats.texts import MOODLE, PLAIN, plain, rich, short_name
+from quizzes.formats.texts import MOODLE, PLAIN, plain, rich, short_name, words
 
 BLANK = "_____"
 CATEGORY = "$CATEGORY:"
@@ -65,7 +65,7 @@ def _question(block: Block, category: tuple[str, ...], language: str) -> Item:
         given, explanation = answers_and_explanation(inside)
         prompt = formatted(_prompt(before, behind, notes), MOODLE)
         html = rich(prompt.text, prompt.form, notes)
-        if not html:
+        if not words(html):
             raise Refused("no_text")
         said = formatted(explanation, prompt.form)
         asked = Asked(language, html, plain(said.text, said.form, notes), notes)
@@ -120,8 +120,8 @@ def _option(asked: Asked, sign: str, text: str, form: str, *, typed: bool = Fals
     weight, rest = _weight(text, FULL if sign == "=" else NOTHING)
     answer, feedback = with_feedback(rest)
     said = formatted(answer, form)
-    words = plain(said.text, PLAIN if typed else said.form, asked.notes)
-    return Option(words, weight, _plain(asked, feedback, form))
+    told = plain(said.text, PLAIN if typed else said.form, asked.notes)
+    return Option(told, weight, _plain(asked, feedback, form))
 
 
 def _weight(text: str, otherwise: Fraction) -> tuple[Fraction, str]:

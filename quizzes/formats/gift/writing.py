@@ -31,7 +31,7 @@ def _written(source: Source, language: str) -> str:
     explanation = _said(body, "feedback", language)
     answers = ANSWERS[source.kind](body, language)
     more = f"\n\t####{explanation}" if explanation else ""
-    return f"// {marks}\n::{_escaped(source.code)}::[{HTML}]{_escaped(body['prompt'][language])}{{{answers}{more}}}\n"
+    return f"// {marks}\n::{_escaped(source.code)}::[{HTML}]{_escaped(body['prompt'][language])}{{{answers}{more}\n}}\n"
 
 
 def _choices(body: Body, language: str) -> str:
@@ -70,7 +70,7 @@ def _pairs(body: Body, language: str) -> str:
 
 def _steps(body: Body, language: str) -> str:
     lines = [_plain(step["text"][language]) for step in body["steps"]]
-    return "\n".join([f">{len(lines)} ALL VERTICAL RELATIVE_NEXT_EXCLUDE_LAST SHOW none", *lines, ""])
+    return "\n".join([f">{len(lines)} ALL VERTICAL RELATIVE_NEXT_EXCLUDE_LAST SHOW none", *lines])
 
 
 def _short_text(body: Body, language: str) -> str:

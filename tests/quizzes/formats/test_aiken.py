@@ -6,15 +6,10 @@ from tests.quizzes.formats.reading import chosen, codes, one, read, refused, sai
 
 
 def test_choices_lettered_with_a_full_stop():
-    entry = one("aiken", "Which answer is right?\nA. This one?\nB. Perhaps that one?\nC. Possibly here?\nD. This must be it!\nANSWER: D\n")
+    entry = one("aiken", "Which answer is right?\nA. This?\nB. That?\nC. Possibly here?\nD. This must be it!\nANSWER: D\n")
     assert entry.kind == "single"
     assert said(entry.body)["prompt"] == "<p>Which answer is right?</p>"
-    assert chosen(entry) == [
-        ("This one?", False, ""),
-        ("Perhaps that one?", False, ""),
-        ("Possibly here?", False, ""),
-        ("This must be it!", True, ""),
-    ]
+    assert chosen(entry) == [("This?", False, ""), ("That?", False, ""), ("Possibly here?", False, ""), ("This must be it!", True, "")]
     assert codes(entry) == []
 
 
@@ -69,13 +64,8 @@ def test_a_mistake_is_named_with_its_line(text, line, code):
 
 def test_mistakes_do_not_spoil_what_stands_around_them():
     text = "Too few\nA) Only\nANSWER: A\n\nA) Lost\n\nGood\nA) Yes\nB) No\nANSWER: A\n\nBegun\nA) Yes\n\nGood too\nA) Yes\nB) No\nANSWER: B"
-    assert [(item.line, item.name) for item in read("aiken", text)] == [
-        (1, "Too few"),
-        (5, ""),
-        (7, "Good"),
-        (12, "Begun"),
-        (15, "Good too"),
-    ]
+    found = [(item.line, item.name) for item in read("aiken", text)]
+    assert found == [(1, "Too few"), (5, ""), (7, "Good"), (12, "Begun"), (15, "Good too")]
 
 
 def test_a_question_of_two_lines_is_not_guessed_at():

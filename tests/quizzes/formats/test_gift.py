@@ -59,7 +59,7 @@ def test_several_right_answers_scored_as_the_bank_scores_them():
 
 
 def test_several_right_answers_with_their_own_formats():
-    text = "::colours:: Which?\n{\n ~%50%yellow # right; good!\n ~%-100%red # [html]wrong\n ~%50%off-beige # right\n ~%-100%[plain]blue # wrong\n}"
+    text = "::colours:: Which?\n{\n ~%50%yellow # right!\n ~%-100%red # [html]wrong\n ~%50%off-beige\n ~%-100%[plain]blue # wrong\n}"
     entry = one("gift", text)
     assert chosen(entry)[1] == ("red", False, "wrong")
     assert chosen(entry)[3] == ("blue", False, "wrong")
@@ -172,7 +172,8 @@ def test_matching_on_one_line():
 
 
 def test_matching_with_formats_and_an_extra_right_side():
-    text = "::M::[html]Match the <b>activity</b>.{\n =[html]Talks. -> Forum\n =[moodle]Asks. -> Choice\n =[plain]A <b>bank</b>. -> Database\n = -> Chat\n}"
+    pairs = " =[html]Talks. -> Forum\n =[moodle]Asks. -> Choice\n =[plain]A <b>bank</b>. -> Database\n = -> Chat\n"
+    text = f"::M::[html]Match the <b>activity</b>.{{\n{pairs}}}"
     body = said(one("gift", text).body)
     assert body["prompt"] == "Match the <b>activity</b>."
     assert [pair["left"] for pair in body["pairs"]] == ["Talks.", "Asks.", "A <b>bank</b>."]
