@@ -1,5 +1,5 @@
 # Two commands matter: `make run` and `make test`.
-.PHONY: run test check setup system bench messages format
+.PHONY: run test check setup system bench faults messages format
 
 export PATH := $(HOME)/.local/bin:$(PATH)
 
@@ -15,6 +15,9 @@ check: setup          ## everything that can be said without running the product
 
 bench: setup          ## measures against a bare page of the same run, on DATABASE_URL and REDIS_URL
 	@uv run python -m bench $(ARGS)
+
+faults: setup         ## three hundred learners in one exam while the machines break; counts what was lost
+	@uv run python -m bench.faults $(ARGS)
 
 messages: setup       ## collects strings for translation
 	@scripts/messages

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-from tests.journeys.processes import _wait_until_healthy, free_port
+from tests.journeys.processes import free_port, wait_until_healthy
 
 ROOT = Path(__file__).resolve().parent.parent
 NAME = "qalqan_bench"
@@ -69,7 +69,7 @@ def place(learners: int):
         stderr=log,
     )
     try:
-        _wait_until_healthy(f"http://127.0.0.1:{port}", folder / "web.log")
+        wait_until_healthy(f"http://127.0.0.1:{port}", folder / "web.log")
         yield Serving(port, web.pid)
     finally:
         web.terminate()

@@ -160,7 +160,7 @@ def academy(folder: Path, *, database_url: str, redis_url: str):
         running.start_worker()
         running.start("beat", sys.executable, "-m", "celery", "--app", "lms", "beat", "--schedule", str(folder / "beat"))
         for web in running.webs:
-            _wait_until_healthy(web, running.log)
+            wait_until_healthy(web, running.log)
         yield running
     finally:
         for name in list(running.processes):
@@ -174,7 +174,7 @@ def _manage(environment: dict[str, str], *command: str) -> None:
     subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
 
 
-def _wait_until_healthy(address: str, log: Path, *, seconds: float = 40) -> None:
+def wait_until_healthy(address: str, log: Path, *, seconds: float = 40) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:
