@@ -14,6 +14,7 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from quizzes import admin_receipts
+from quizzes.admin_formats import ExportViewSet, ImportViewSet
 from quizzes.admin_receipts import CheckReceipt
 from quizzes.admin_views import ChooseType, EditQuestion, PreviewQuestion
 from quizzes.folders import editor_of
@@ -113,7 +114,12 @@ class PermittedItem(MenuItem):
 
 
 class BankGroup(ModelViewSetGroup):
-    items = (QuestionViewSet(), CategoryViewSet("question_categories", url_prefix="question-categories"))
+    items = (
+        QuestionViewSet(),
+        CategoryViewSet("question_categories", url_prefix="question-categories"),
+        ImportViewSet(),
+        ExportViewSet(),
+    )
     menu_label = _("Question bank")
     menu_icon = "help"
     menu_order = 300
