@@ -19,6 +19,7 @@ MATERIAL = (
     "quizzes.add_question",
     "quizzes.change_question",
     "quizzes.view_attempt",
+    "quizzes.add_marking",
     "courses.view_video",
     "courses.add_video",
     "courses.change_video",

@@ -1,7 +1,9 @@
 """Letters of the exam hall."""
 
+from typing import Any
+
 from django.urls import reverse
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
@@ -12,20 +14,38 @@ from quizzes.models import Attempt
 
 def post_receipt(attempt_id: int) -> None:
     """Tells the learner what was recorded when their attempt ended."""
-    attempt = Attempt.objects.select_related("enrolment__learner", "enrolment__course", "enrolment__edition").get(pk=attempt_id)
-    enrolment = attempt.enrolment
+    attempt = _attempt(attempt_id)
+    answers = list(attempt.questions.values_list("answer", flat=True))
+    _post(
+        attempt,
+        "quizzes/mail/receipt",
+        page="attempt-receipt",
+        code=attempt.receipt,
+        answered=sum(answer is not None for answer in answers),
+        total=len(answers),
+    )
+
+
+def post_marked(attempt_id: int) -> None:
+    """Tells the learner that people have marked the answers and that the result is there."""
+    attempt = _attempt(attempt_id)
+    _post(attempt, "quizzes/mail/marked", page="attempt-result", passed=attempt.passed)
+
+
+def _attempt(pk: int) -> Attempt:
+    return Attempt.objects.select_related("enrolment__learner", "enrolment__course", "enrolment__edition").get(pk=pk)
+
+
+def _post(attempt: Attempt, template: str, *, page: str, **context: Any) -> None:
+    """A letter about an attempt, with its title, its end, its percent and the address of a page, all in the learner's language."""
+    enrolment, learner = attempt.enrolment, attempt.enrolment.learner
     outline = outline_of(enrolment.edition)
     item = outline.by_key(attempt.item_key)
-    answers = list(attempt.questions.values_list("answer", flat=True))
-    with override(enrolment.learner.language):
-        path = reverse("quizzes:attempt-receipt", args=[enrolment.course.slug, item.slug, attempt.key])
-        post(
-            enrolment.learner,
-            "quizzes/mail/receipt",
-            title=outline.title(item, enrolment.learner.language),
-            code=attempt.receipt,
-            when=date_format(localtime(attempt.finished_at), "DATETIME_FORMAT"),
-            answered=sum(answer is not None for answer in answers),
-            total=len(answers),
-            url=absolute(path),
-        )
+    with override(learner.language):
+        facts = {
+            "title": outline.title(item, learner.language),
+            "when": date_format(localtime(attempt.finished_at), "DATETIME_FORMAT"),
+            "percent": number_format(attempt.percent.normalize()) if attempt.percent is not None else "",
+            "url": absolute(reverse(f"quizzes:{page}", args=[enrolment.course.slug, item.slug, attempt.key])),
+        }
+    post(learner, template, **facts, **context)

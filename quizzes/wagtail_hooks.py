@@ -13,8 +13,9 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
-from quizzes import admin_receipts
+from quizzes import admin_marking, admin_receipts
 from quizzes.admin_formats import ExportViewSet, ImportViewSet
+from quizzes.admin_marking import HandedIn, MarkAnswer, Queue
 from quizzes.admin_receipts import CheckReceipt
 from quizzes.admin_views import ChooseType, EditQuestion, PreviewQuestion
 from quizzes.folders import editor_of
@@ -132,7 +133,17 @@ def bank():
 
 @hooks.register("register_admin_urls")
 def hall_urls():
-    return [path("exams/receipts/", CheckReceipt.as_view(), name="quizzes_receipts")]
+    return [
+        path("exams/receipts/", CheckReceipt.as_view(), name="quizzes_receipts"),
+        path("exams/marking/", Queue.as_view(), name="quizzes_marking"),
+        path("exams/marking/<int:pk>/", MarkAnswer.as_view(), name="quizzes_mark"),
+        path("exams/marking/<int:pk>/<uuid:key>/", HandedIn.as_view(), name="quizzes_handed_in"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def marking_item():
+    return PermittedItem(admin_marking.PERMISSION, _("Marking"), reverse_lazy("quizzes_marking"), icon_name="edit", order=310)
 
 
 @hooks.register("register_admin_menu_item")

@@ -88,6 +88,7 @@ def take_the_test(page: Page) -> None:
         answer(questions.nth(index), "kk")
     saved(page)
     page.locator("button[name=finish]").click()
+    expect(page).to_have_url(re.compile("/finish/$"))
     page.locator("main form button").last.click()
     expect(page.locator("article.result")).to_have_attribute("data-state", "passed")
 
