@@ -11,7 +11,7 @@ from django.db import transaction
 from quizzes import clock
 from quizzes.bodies import body_of
 from quizzes.finishing import end_if_over
-from quizzes.models import Attempt, AttemptQuestion
+from quizzes.models import AnswerFile, Attempt, AttemptQuestion
 from quizzes.questions import Fields
 from quizzes.registry import TYPES
 
@@ -20,7 +20,7 @@ class NotSaved(Exception):  # noqa: N818 — it reads as the refusal it is
     """An answer was refused.
 
     `reason`: `finished` (the attempt), `over` (its time), `held` (by another device), `left` (its page is closed), `stale` (a newer answer
-    is there).
+    is there), `file` (it names one that was not handed in here).
     """
 
     def __init__(self, reason: str):
@@ -63,6 +63,8 @@ def save_answer(
         end_if_over(question.attempt, at=at)
         raise NotSaved("over")
     data = answer_in(question, fields)
+    if data and data.get("file") and not AnswerFile.objects.filter(pk=data["file"], question=question.pk).exists():
+        raise NotSaved("file")
     row = AttemptQuestion.objects.filter(pk=question.pk)
     late = counted_at if counted_at != at else None
     facts = {"answer": data, "seq": seq, "answered_at": at, "given_at": late, "language": given.language, "seconds": given.seconds}

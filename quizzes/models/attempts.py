@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.core.files.storage import storages
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -113,12 +114,17 @@ class AttemptQuestion(models.Model):
         ]
 
 
+def private():
+    """Never under a public address."""
+    return storages["private"]
+
+
 class AnswerFile(models.Model):
     """A file handed in with an answer. The answer names it by id; it is shown to its learner and to markers only."""
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     question = models.ForeignKey(AttemptQuestion, models.CASCADE, related_name="files")
-    file = models.FileField(upload_to="answers/%Y/%m/", max_length=255)
+    file = models.FileField(upload_to="answers/%Y/%m/", storage=private, max_length=255)
     name = models.CharField(max_length=255)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)

@@ -31,6 +31,7 @@ SENTENCES = {
     "over": _("The time is over. What was saved before counts."),
     "held": _("This test was continued on another device. Answers given here are no longer saved."),
     "left": _("The page of this question was left and is closed. What was saved before counts."),
+    "file": _("The file of this answer is not here. Hand it in again."),
     "stale": _("A newer answer to this question was saved in another window. Reload the page to see it."),
 }
 
@@ -49,7 +50,7 @@ def save(request, course, item, key, position):
     try:
         saved = save_answer(question, fields, seq=seq, holder=device_of(request), at=now, given=given)
     except NotSaved as refusal:
-        status = 409 if refusal.reason in ("held", "stale", "left") else 410
+        status = 409 if refusal.reason in ("held", "stale", "left", "file") else 410
         return JsonResponse(_refused(refusal.reason, course, item, key), status=status)
     return JsonResponse(
         {

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from quizzes import clock
 from quizzes.answering import Given, NotSaved, answer_in, reach, save_answer, take_over
+from quizzes.attaching import NotTaken, attach
 from quizzes.device import device_of, device_or_new, remember
 from quizzes.finishing import end_if_over
 from quizzes.paging import Pages
 from quizzes.showing import asked_in, draw_exam, fields_of, last_saved, map_labels
+from quizzes.views.files import REFUSALS
 from quizzes.views.hall import enter
 
 
@@ -63,7 +65,7 @@ def _save_form(request, hall, *, now):
     behind = 0
     for question in hall.attempt.questions.select_related("question_version", "attempt"):
         seq = request.POST.get(f"seq{question.position}", "")
-        fields = fields_of(request.POST, question.position)
+        fields = {**fields_of(request.POST, question.position), **_handed_in(request, question, device, now=now)}
         if not seq.isdecimal() or answer_in(question, fields) == question.answer:
             continue
         try:
@@ -79,6 +81,20 @@ def _save_form(request, hall, *, now):
     if "finish" in request.POST:
         return redirect(hall.url("attempt-finish"))
     return _go_to(hall, request.POST.get("goto") or request.POST.get("leave") or "")
+
+
+def _handed_in(request, question, device, *, now) -> dict[str, list[str]]:
+    """The field that names a file which came with the form, as a script would have sent it."""
+    sent = request.FILES.get(f"q{question.position}.upload")
+    if sent is None:
+        return {}
+    try:
+        return {"file": [str(attach(question, sent, holder=device, at=now).pk)]}
+    except NotTaken as refusal:
+        messages.error(request, REFUSALS[refusal.reason])
+    except NotSaved:
+        pass  # the answer itself says so
+    return {}
 
 
 def _go_to(hall, wanted: str):
