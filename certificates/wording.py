@@ -21,7 +21,7 @@ LABELS = {
     "hours": {"kk": "Көлемі", "ru": "Объём", "en": "Workload"},
     "period": {"kk": "Оқу мерзімі", "ru": "Период обучения", "en": "Period of study"},
     "form": {"kk": "Оқу нысаны", "ru": "Форма обучения", "en": "Form of study"},
-    "edition": {"kk": "Курс басылымы", "ru": "Редакция курса", "en": "Course edition"},
+    "edition": {"kk": "Курс шығарылымы", "ru": "Издание курса", "en": "Course edition"},
     "issued": {"kk": "Берілген күні", "ru": "Дата выдачи", "en": "Date of issue"},
     "place": {"kk": "Берілген жері", "ru": "Место выдачи", "en": "Place of issue"},
 }
