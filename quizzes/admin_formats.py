@@ -101,6 +101,9 @@ class FormatsDesk(WagtailAdminTemplateMixin, TemplateView):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
 
 class Upload(FormatsDesk):
     """The file is kept as a draft of its maker; nothing comes into the bank yet."""

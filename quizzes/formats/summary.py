@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from quizzes.formats import wording
 from quizzes.formats.entries import Body
 from quizzes.formats.shapes import MARKER
 from quizzes.formats.texts import words
@@ -25,6 +26,8 @@ def _lines(body: Body, language: str) -> Iterator[str]:
     yield from (f"{place}. {said(step['text'])}" for place, step in enumerate(body.get("steps", []), 1))
     if "accepted" in body:
         yield f"{RIGHT} {' / '.join(body['accepted'].get(language, []))}"
+    if isinstance(body.get("answer"), bool):
+        yield f"{RIGHT} {(wording.TRUE if body['answer'] else wording.FALSE)[language]}"
     if isinstance(body.get("answer"), str):
         yield f"{RIGHT} {body['answer']}{' ± ' + body['tolerance'] if 'tolerance' in body else ''} {said(body.get('unit', ''))}".rstrip()
     if "gaps" in body:

@@ -29,7 +29,7 @@ def read(found: Question) -> Shaped:
     end = 0
     ids = shapes.letters()
     while start := START.search(found.html, end):
-        whole.append(_unmarked(found.html[end : start.start()]))
+        whole.append(unmarked(found.html[end : start.start()]))
         pieces, end = _pieces(found.html, start.end())
         letter = next(ids)
         if len(gaps) >= shapes.MOST_CHOICES:
@@ -37,7 +37,7 @@ def read(found: Question) -> Shaped:
         gaps.append(_gap(asked, letter, start[2], pieces))
         weights.add(start[1] or "1")
         whole.append(f"[[{letter}]]")
-    whole.append(_unmarked(found.html[end:]))
+    whole.append(unmarked(found.html[end:]))
     if len(weights) > 1:
         asked.notes.add("gaps_count_the_same")
     return finished(asked, "".join(whole), found.form, gaps)
@@ -52,7 +52,7 @@ def finished(asked: Asked, html: str, form: str, gaps: Sequence[Body]) -> Shaped
     return shapes.gaps(Asked(asked.language, prompt, asked.feedback, asked.notes), text, gaps)
 
 
-def _unmarked(html: str) -> str:
+def unmarked(html: str) -> str:
     """Double brackets of the text itself must not become gaps."""
     return html.replace("[[", "[&#8203;[")
 

@@ -153,6 +153,7 @@ def _missing_words(found: Question) -> Shaped:
     ids = shapes.letters()
     gaps: list[Body] = []
     pieces = MARKER.split(found.html)
+    pieces[::2] = [cloze.unmarked(text) for text in pieces[::2]]
     for place in range(1, len(pieces), 2):
         if not 0 < int(pieces[place]) <= len(words) or len(gaps) >= shapes.MOST_CHOICES:
             raise Refused("no_such_word", number=int(pieces[place]))
