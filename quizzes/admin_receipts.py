@@ -19,9 +19,7 @@ class ReceiptForm(forms.Form):
     def clean_code(self):
         code = parse(self.cleaned_data["code"])
         if code is None:
-            raise forms.ValidationError(
-                _("A code has sixteen letters and digits, such as ABCD-EFGH-2345-WXYZ. Compare it once more.")
-            )
+            raise forms.ValidationError(_("A code has sixteen letters and digits, such as ABCD-EFGH-2345-WXYZ. Compare it once more."))
         checked = check(code)
         if checked is None:
             raise forms.ValidationError(_("No attempt has this receipt. It was mistyped, or it was not given by this academy."))
