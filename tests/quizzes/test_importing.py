@@ -11,6 +11,7 @@ from wagtail.images import get_image_model
 from quizzes import importing
 from quizzes.exporting import export_questions
 from quizzes.models import Category, ImportDraft, Question, QuestionVersion
+from quizzes.tasks import sweep
 from tests.quizzes import make
 
 pytestmark = pytest.mark.django_db
@@ -211,7 +212,7 @@ def test_old_drafts_are_forgotten(saule, shelf):
     now = timezone.now()
     draft(saule, shelf, GOOD, made_at=now - timedelta(days=4))
     kept = draft(saule, shelf, GOOD, made_at=now - timedelta(days=2))
-    assert importing.forget_old_drafts(at=now) == 1
+    sweep()
     assert list(ImportDraft.objects.all()) == [kept]
 
 
