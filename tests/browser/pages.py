@@ -49,5 +49,6 @@ def finished(academy: Academy) -> dict[str, str]:
     return {
         "my-learning-done": "/learn/",
         "result": f"/learn/{academy.course.slug}/final-test/attempts/{academy.result.key}/result/",
+        "receipt": f"/learn/{academy.course.slug}/final-test/attempts/{academy.result.key}/receipt/",
         "certificate": f"/certificates/{academy.certificate.serial}/",
     }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { SealedStore } from "../../static/js/lib/sealed.js";
+import { SealedStore, forget } from "../../static/js/lib/sealed.js";
 
 class Shelf {
   items = new Map();
@@ -70,4 +70,12 @@ test("without cryptography nothing is written", async () => {
   const bare = new SealedStore({ name: "attempt-1", secret: "s", storage: shelf, crypto: {} });
   await bare.save([entry(1, 1, "0")]);
   assert.deepEqual([shelf.length, await bare.load()], [0, []]);
+});
+
+test("an attempt that is over leaves nothing", async () => {
+  const shelf = new Shelf();
+  await store(shelf).save([entry(1, 1, "0")]);
+  await store(shelf, { name: "attempt-2" }).save([entry(1, 1, "0")]);
+  forget("attempt-1", shelf);
+  assert.deepEqual([...shelf.items.keys()].map((key) => key.split(":")[1]), ["attempt-2"]);
 });

@@ -80,9 +80,9 @@ def test_staff_check_a_receipt_and_see_when_answers_were_changed(phone, aigerim,
     saule.save()
     client.force_login(saule)
     page = reverse("quizzes_receipts")
-    assert "Жауаптар тапсырылған күйінде<" in client.get(page, {"code": attempt.receipt.lower()}).content.decode()
+    assert "Жауаптар қабылданған күйінде<" in client.get(page, {"code": attempt.receipt.lower()}).content.decode()
     attempt.questions.update(answer=None)
-    assert "тапсырылған күйінде емес" in client.get(page, {"code": attempt.receipt}).content.decode()
+    assert "қабылданған күйінде емес" in client.get(page, {"code": attempt.receipt}).content.decode()
     assert "Мұндай түбіртегі бар талпыныс жоқ" in client.get(page, {"code": "ABCD-EFGH-2345-WXYZ"}).content.decode()
     assert "он алты әріп" in client.get(page, {"code": "hello"}).content.decode()
 

@@ -9,6 +9,15 @@ const bytes = (text) => new TextEncoder().encode(text);
 const toText = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer)));
 const toBytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 
+// Takes away what any page of an attempt left on this device.
+export function forget(name, storage = globalThis.localStorage) {
+  for (const key of keys(storage)) if (key.startsWith(`${PREFIX}${name}:`)) storage.removeItem(key);
+}
+
+function keys(storage) {
+  return Array.from({ length: storage.length }, (_, place) => storage.key(place));
+}
+
 export class SealedStore {
   #name;
   #own;
@@ -57,8 +66,7 @@ export class SealedStore {
   }
 
   #names() {
-    const all = Array.from({ length: this.#storage.length }, (_, place) => this.#storage.key(place));
-    return all.filter((key) => key.startsWith(`${PREFIX}${this.#name}:`));
+    return keys(this.#storage).filter((key) => key.startsWith(`${PREFIX}${this.#name}:`));
   }
 
   async #derive(secret) {
@@ -86,8 +94,7 @@ export class SealedStore {
 
   // Attempts that nobody came back to.
   #forgetOld() {
-    const all = Array.from({ length: this.#storage.length }, (_, place) => this.#storage.key(place));
-    for (const key of all.filter((each) => each.startsWith(PREFIX))) {
+    for (const key of keys(this.#storage).filter((each) => each.startsWith(PREFIX))) {
       try {
         if (JSON.parse(this.#storage.getItem(key)).at > Date.now() - FORTNIGHT) continue;
       } catch {

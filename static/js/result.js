@@ -1,0 +1,5 @@
+// The attempt is over: nothing of it stays on the device.
+
+import { forget } from "./lib/sealed.js";
+
+forget(document.querySelector("[data-attempt]").dataset.attempt);
