@@ -12,7 +12,7 @@ from django.db import transaction
 
 from courses.progressing import pass_item
 from quizzes import clock
-from quizzes.bodies import body_of
+from quizzes.bodies import bodies_of, body_of
 from quizzes.grading import Result, decimal, total
 from quizzes.models import Attempt, AttemptQuestion, EndedBy, Remedy
 from quizzes.questions import Mark
@@ -37,7 +37,7 @@ def finish(attempt: Attempt, *, at: datetime) -> Attempt:
     attempt.finished_at = clock.ended_at(attempt.deadline_at, at)
     attempt.ended_by = EndedBy.CLOCK if clock.is_over(attempt.deadline_at, at) else EndedBy.LEARNER
     attempt.receipt = code_of(attempt, attempt.finished_at, questions)
-    attempt.marks_due = any(_waits(question) for question in questions)
+    attempt.marks_due = any(waits(question) for question in questions)
     if attempt.marks_due:
         attempt.save(update_fields=["finished_at", "ended_by", "receipt", "marks_due"])
         attempt.questions.update(holder=None)
@@ -56,7 +56,7 @@ def settle(attempt: Attempt) -> Attempt:
     """
     attempt = locked(attempt)
     questions = questions_of(attempt)
-    if attempt.finished_at is not None and not any(_waits(question) for question in questions):
+    if attempt.finished_at is not None and not any(waits(question) for question in questions):
         _settle(attempt, questions)
     return attempt
 
@@ -66,12 +66,15 @@ def locked(attempt: Attempt) -> Attempt:
 
 
 def questions_of(attempt: Attempt) -> list[AttemptQuestion]:
-    """The attempt's questions, locked, with the versions that grade them."""
-    found = attempt.questions.select_for_update(of=("self",)).select_related("question_version", "graded_as")
-    return list(found.order_by("position"))
+    """The attempt's questions, locked, with the versions that grade them. One query more for bodies that this process has not read yet."""
+    locking = attempt.questions.select_for_update(of=("self",)).select_related("question_version", "graded_as")
+    found = list(locking.defer("question_version__body", "graded_as__body").order_by("position"))
+    versions = [version for each in found for version in (each.question_version, each.graded_as) if version]
+    bodies_of((version.pk, version.created_at) for version in versions)
+    return found
 
 
-def _waits(question: AttemptQuestion) -> bool:
+def waits(question: AttemptQuestion) -> bool:
     """Whether a person still has to mark this answer."""
     by_hand = TYPES[question.question_version.kind].by_hand
     return by_hand and question.answer is not None and question.points is None and not question.remedy

@@ -39,6 +39,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     The patronymic is optional and free-form. An account may live without names; a certificate asks for surname and given name first.
     """
 
+    wagtail_reference_index_ignore = True  # written at every step of every learner; nobody asks where it is used
+
     email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
     surname = models.CharField(_("surname"), max_length=100, blank=True)
     given_name = models.CharField(_("given name"), max_length=100, blank=True)

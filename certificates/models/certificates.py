@@ -27,6 +27,8 @@ def private_storage():
 class Certificate(models.Model):
     """What was earned, by whom, when. `snapshot` holds every printed fact (see certificates.snapshot); nothing else is printed."""
 
+    wagtail_reference_index_ignore = True  # written at every step of every learner; nobody asks where it is used
+
     class Status(models.TextChoices):
         VALID = "valid", _("valid")
         SUPERSEDED = "superseded", _("superseded")

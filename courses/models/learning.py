@@ -10,6 +10,8 @@ from courses.models.editions import Course, Edition
 class Enrolment(models.Model):
     """One person in one course, following one edition. At most one is open at a time; finished ones stay."""
 
+    wagtail_reference_index_ignore = True  # written at every step of every learner; nobody asks where it is used
+
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="enrolments")
     course = models.ForeignKey(Course, models.PROTECT, related_name="enrolments")
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="enrolments")
@@ -37,6 +39,8 @@ class Enrolment(models.Model):
 class ItemProgress(models.Model):
     """How far one learner is in one item. Keyed by the item's key, so that it is the same in every language and edition."""
 
+    wagtail_reference_index_ignore = True  # written at every step of every learner; nobody asks where it is used
+
     enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="progress")
     item_key = models.UUIDField()
     opened_at = models.DateTimeField()
@@ -51,6 +55,8 @@ class ItemProgress(models.Model):
 
 class BlockState(models.Model):
     """What a learner left in a block: a reflection, ticks, the path through a case, the seconds of a video. Private to the learner."""
+
+    wagtail_reference_index_ignore = True  # written at every step of every learner; nobody asks where it is used
 
     enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="block_states")
     item_key = models.UUIDField()

@@ -32,6 +32,8 @@ class Attempt(models.Model):
     then on.
     """
 
+    wagtail_reference_index_ignore = True  # written at every step of every learner; nobody asks where it is used
+
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="attempts")
     item_key = models.UUIDField()
@@ -83,6 +85,8 @@ class AttemptQuestion(models.Model):
     that a save on its way cannot slip in behind a takeover or a finish (PostgreSQL checks a row's own columns again after waiting for it).
     """
 
+    wagtail_reference_index_ignore = True  # written at every step of every learner; nobody asks where it is used
+
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="questions")
     position = models.PositiveSmallIntegerField()
     question_version = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="+")
@@ -121,6 +125,8 @@ def private():
 
 class AnswerFile(models.Model):
     """A file handed in with an answer. The answer names it by id; it is shown to its learner and to markers only."""
+
+    wagtail_reference_index_ignore = True  # written at every step of every learner; nobody asks where it is used
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     question = models.ForeignKey(AttemptQuestion, models.CASCADE, related_name="files")

@@ -9,6 +9,8 @@ from quizzes.models.attempts import AttemptQuestion
 class Marking(models.Model):
     """One marker's marks for one answer by its rubric. What two or three of them make together is a rule: `quizzes.moderation`."""
 
+    wagtail_reference_index_ignore = True  # written at every step of every learner; nobody asks where it is used
+
     question = models.ForeignKey(AttemptQuestion, models.PROTECT, related_name="markings")
     marker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     scores = models.JSONField(help_text="Criterion id to points.")
