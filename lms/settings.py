@@ -307,6 +307,7 @@ if env.str("EMAIL_URL", ""):
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = MAILBOX_DIR
+EMAIL_TIMEOUT = 20  # seconds: a mail server that hangs holds up nobody for long
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Qalqan <qalqan@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

@@ -6,6 +6,7 @@ from django.db import connection
 from django.utils import translation
 
 import lms.urls  # noqa: F401 — read now, before a test that plays the demo academy could read them with its extra page
+from lms.celery import app as celery_app
 from tests import people
 
 
@@ -47,3 +48,12 @@ def saule(db):
 @pytest.fixture
 def outsider(db):
     return people.outsider()
+
+
+@pytest.fixture
+def chores_here():
+    """Chores run in this process, also where Redis is there for workers that this test has not."""
+    before = celery_app.conf.task_always_eager
+    celery_app.conf.task_always_eager = True
+    yield
+    celery_app.conf.task_always_eager = before

@@ -11,7 +11,6 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
 
-from lms.celery import app as celery_app
 from tests import make
 from tests.browser import chromium
 from tests.journeys import learner
@@ -20,15 +19,6 @@ from tests.journeys.processes import academy
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 pytestmark = pytest.mark.browser
 CODE = re.compile(r"\b(\d{4}-\d{4}|\d{8})\b")
-
-
-@pytest.fixture
-def chores_here():
-    """Chores run in this process, also where Redis is there for workers that this test has not."""
-    before = celery_app.conf.task_always_eager
-    celery_app.conf.task_always_eager = True
-    yield
-    celery_app.conf.task_always_eager = before
 
 
 @pytest.mark.django_db(transaction=True)

@@ -66,7 +66,7 @@ def test_the_receipt_comes_by_mail_in_the_learners_language(phone, aigerim, lang
         assert address("attempt-receipt", attempt, language) in part
 
 
-def test_the_mail_leaves_after_the_commit(phone, aigerim, django_capture_on_commit_callbacks):
+def test_the_mail_leaves_after_the_commit(phone, aigerim, chores_here, django_capture_on_commit_callbacks):
     attempt = begin(phone, aigerim)
     with django_capture_on_commit_callbacks(execute=True):
         phone.post(address("attempt-finish", attempt))
