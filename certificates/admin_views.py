@@ -17,7 +17,7 @@ from wagtail.admin.widgets import Button
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from certificates.access import may_revoke
-from certificates.models import Certificate
+from certificates.models import Certificate, CertificateReview
 from certificates.revoking import revoke
 
 
@@ -32,6 +32,16 @@ class LookOnly(ModelPermissionPolicy):
 
 
 class CertificatesIndex(IndexView):
+    """The register; what waits for a decision is one button away."""
+
+    @cached_property
+    def header_more_buttons(self):
+        waiting = CertificateReview.objects.filter(decided_at=None).count() if may_revoke(self.request.user) else 0
+        if not waiting:
+            return super().header_more_buttons
+        label = _("To decide: %(number)s") % {"number": waiting}
+        return [*super().header_more_buttons, Button(label, url=reverse("certificate-reviews"), icon_name="warning", priority=10)]
+
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("learner")
 
@@ -43,6 +53,8 @@ class CertificateInspection(InspectView):
     def header_more_buttons(self):
         if self.object.status != Certificate.Status.VALID or not may_revoke(self.request.user):
             return []
+        if review := self.object.reviews.filter(decided_at=None).first():
+            return [Button(_("Decide"), url=reverse("certificate-review", args=[review.pk]), icon_name="warning", priority=10)]
         return [Button(_("Revoke"), url=reverse("certificate-revoke", args=[self.object.pk]), icon_name="circle-xmark", priority=10)]
 
 

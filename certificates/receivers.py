@@ -5,7 +5,9 @@ from django.utils import timezone
 
 from accounts.signals import names_given
 from certificates.issuing import issue, issue_awaited
+from certificates.reviewing import lift_review, raise_review
 from courses.signals import course_completed
+from quizzes.signals import pass_returned, pass_withdrawn
 
 
 @receiver(course_completed)
@@ -18,3 +20,15 @@ def issue_when_completed(enrolment, at, **_kwargs):
 def issue_when_named(person, **_kwargs):
     """Certificates that waited for a name."""
     issue_awaited(person, at=timezone.now())
+
+
+@receiver(pass_withdrawn)
+def list_for_decision(attempt, by, at, reason, **_kwargs):
+    """A certificate is never taken away because a number changed: a person decides."""
+    raise_review(attempt.enrolment, str(attempt.key), by=by, at=at, reason=reason)
+
+
+@receiver(pass_returned)
+def strike_from_list(attempt, by, **_kwargs):
+    """What was listed for this attempt alone needs no decision any more."""
+    lift_review(attempt.enrolment, str(attempt.key), by=by)

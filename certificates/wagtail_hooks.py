@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
+from certificates.admin_reviewing import Decide, Reviews
 from certificates.admin_views import CertificateViewSet, RevokeView
 
 
@@ -17,7 +18,11 @@ def register():
 
 @hooks.register("register_admin_urls")
 def revoke_url():
-    return [path("certificates/<int:pk>/revoke/", RevokeView.as_view(), name="certificate-revoke")]
+    return [
+        path("certificates/<int:pk>/revoke/", RevokeView.as_view(), name="certificate-revoke"),
+        path("certificates/to-decide/", Reviews.as_view(), name="certificate-reviews"),
+        path("certificates/to-decide/<int:pk>/", Decide.as_view(), name="certificate-review"),
+    ]
 
 
 @hooks.register("register_permissions")
@@ -28,6 +33,9 @@ def permissions():
 @hooks.register("register_log_actions")
 def log_actions(actions):
     """Words for the audit log."""
+    actions.register_action("certificates.review_raise", _("List for a decision"), _("Listed for a decision: a pass was withdrawn"))
+    actions.register_action("certificates.review_lift", _("Strike from the list"), _("Needs no decision any more: the pass is there again"))
+    actions.register_action("certificates.review_keep", _("Keep certificate"), _("Kept after a pass was withdrawn"))
 
     @actions.register_action("certificates.revoke")
     class Revoked(LogFormatter):

@@ -1,12 +1,17 @@
-"""Progress: what a learner did, recorded as it happens. Every verb may be called twice; facts are only ever added."""
+"""Progress: what a learner did, recorded as it happens. Every verb may be called twice.
+
+Facts are only ever added, but for a pass that should not have been given: `withdraw_pass` takes it back, `return_pass` gives it again.
+"""
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from courses.completing import complete_course_if_done
-from courses.completion import Facts, item_standing
+from courses.completion import Facts, ItemRule, item_standing
 from courses.models import BlockState, Enrolment, ItemProgress
 from courses.outline import outline_of
 
@@ -30,6 +35,47 @@ def read_item(enrolment: Enrolment, item_key: UUID, *, at) -> ItemProgress:
 def pass_item(enrolment: Enrolment, item_key: UUID, *, at) -> ItemProgress:
     """Records that the item's test was passed; called by the room that graded it, in its transaction."""
     return _record(enrolment, item_key, "passed_at", at=at)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What was taken back of an item: enough to give it again as it was."""
+
+    passed_at: datetime
+    completed_at: datetime | None
+
+
+@transaction.atomic
+def withdraw_pass(enrolment: Enrolment, item_key: UUID) -> Taken | None:
+    """Takes back that the item was passed, and completed where passing completes it; returns what was taken.
+
+    Only while the course is not completed: a completed course, and what was issued for it, is never changed behind anybody's back. None
+    where nothing was taken, so also the second time. Locks the progress, then the enrolment, as completing does.
+    """
+    progress = ItemProgress.objects.select_for_update().filter(enrolment=enrolment, item_key=item_key, passed_at__isnull=False).first()
+    if progress is None or Enrolment.objects.select_for_update().get(pk=enrolment.pk).completed_at:
+        return None
+    rule = _rule(enrolment, item_key)
+    by_passing = rule is None or rule.completion == "passed"
+    taken = Taken(progress.passed_at, progress.completed_at if by_passing else None)
+    progress.passed_at = None
+    if by_passing:
+        progress.completed_at = None
+    progress.save(update_fields=["passed_at", "completed_at"])
+    return taken
+
+
+@transaction.atomic
+def return_pass(enrolment: Enrolment, item_key: UUID, taken: Taken, *, at: datetime) -> ItemProgress:
+    """Gives a withdrawn pass again with its own instants; what the course still lacked for completion it gets now, `at`.
+
+    Where the learner passed in the meantime, that stands.
+    """
+    waiting = ItemProgress.objects.filter(enrolment=enrolment, item_key=item_key, passed_at=None)
+    if waiting.update(passed_at=taken.passed_at) and taken.completed_at:
+        ItemProgress.objects.filter(enrolment=enrolment, item_key=item_key, completed_at=None).update(completed_at=taken.completed_at)
+        complete_course_if_done(enrolment, at=at)
+    return pass_item(enrolment, item_key, at=at)
 
 
 @transaction.atomic
@@ -83,10 +129,14 @@ def _complete_if_done(progress: ItemProgress, enrolment: Enrolment, *, at, video
     """Completes the item by its rule, then perhaps the course. A guarded UPDATE keeps the first instant."""
     if progress.completed_at:
         return
-    rule = next((rule for rule in outline_of(enrolment.edition).item_rules if rule.key == str(progress.item_key)), None)
+    rule = _rule(enrolment, progress.item_key)
     facts = Facts(opened=True, read=bool(progress.read_at), passed=bool(progress.passed_at), video_percent=video_percent)
     if rule is None or not item_standing(rule, facts).done:
         return
     if ItemProgress.objects.filter(pk=progress.pk, completed_at=None).update(completed_at=at):
         progress.completed_at = at
         complete_course_if_done(enrolment, at=at)
+
+
+def _rule(enrolment: Enrolment, item_key: UUID) -> ItemRule | None:
+    return next((rule for rule in outline_of(enrolment.edition).item_rules if rule.key == str(item_key)), None)

@@ -25,6 +25,7 @@ MATERIAL = (
     "courses.change_video",
     "wagtail_localize.submit_translation",
 )
+REGRADING = ("quizzes.view_regradecase", "quizzes.add_regradecase", "quizzes.change_regradecase")
 PEOPLE = (
     "accounts.view_user",
     "accounts.add_user",
@@ -41,6 +42,7 @@ PEOPLE = (
 CERTIFICATES = ("certificates.view_certificate", "certificates.revoke_certificate", "certificates.change_issuer")
 
 TRAINERS = Role("Trainers", permissions=ENTRY + MATERIAL, files=FILES)
+LEAD_TRAINERS = Role("Lead trainers", permissions=ENTRY + MATERIAL + REGRADING, files=FILES)
 REVIEWERS = Role("Reviewers", permissions=ENTRY + ("quizzes.view_question", "courses.view_video"))
-ADMINISTRATORS = Role("Administrators", permissions=ENTRY + MATERIAL + PEOPLE + CERTIFICATES, files=FILES)
-ROLES = (TRAINERS, REVIEWERS, ADMINISTRATORS)
+ADMINISTRATORS = Role("Administrators", permissions=ENTRY + MATERIAL + REGRADING + PEOPLE + CERTIFICATES, files=FILES)
+ROLES = (TRAINERS, LEAD_TRAINERS, REVIEWERS, ADMINISTRATORS)

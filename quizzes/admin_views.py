@@ -104,6 +104,7 @@ class EditQuestion(Desk):
             "question": self.question,
             "versions": self.question.versions.select_related("created_by") if self.question else [],
             "preview_url": reverse(self.preview_url_name, args=[self.question.pk]) if self.question else "",
+            "may_regrade": bool(self.question) and self.request.user.has_perm("quizzes.add_regradecase"),
             "media": self.facts.media + self.editor.media,
         }
 

@@ -16,6 +16,7 @@ from quizzes.finishing import end_if_over
 from quizzes.freezing import candidate
 from quizzes.models import Attempt, AttemptQuestion, QuestionVersion, QuizVersion
 from quizzes.registry import TYPES
+from quizzes.regrading import follow
 
 
 class NotAdmitted(Exception):  # noqa: N818 — it reads as the refusal it is
@@ -100,6 +101,7 @@ def _begin(seat: Seat, quiz: QuizVersion, *, number: int, holder: UUID, at: date
         )
         for position, each in enumerate(drawn, 1)
     )
+    follow(attempt, maxima, at=at)
     return attempt
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from courses.outline import outline_of
 from notifications.posting import absolute, post
-from quizzes.models import Attempt
+from quizzes.models import Attempt, CaseState, RegradeChange
 
 
 def post_receipt(attempt_id: int) -> None:
@@ -30,6 +30,19 @@ def post_marked(attempt_id: int) -> None:
     """Tells the learner that people have marked the answers and that the result is there."""
     attempt = _attempt(attempt_id)
     _post(attempt, "quizzes/mail/marked", page="attempt-result", passed=attempt.passed)
+
+
+def post_corrected(change: RegradeChange) -> None:
+    """Tells the learner that a regrading changed their result, or that this was taken back, and why."""
+    attempt, case = _attempt(change.attempt_id), change.case
+    _post(
+        attempt,
+        "quizzes/mail/corrected",
+        page="attempt-result",
+        passed=attempt.passed,
+        undone=case.state == CaseState.UNDONE,
+        reason=case.reason,
+    )
 
 
 def _attempt(pk: int) -> Attempt:

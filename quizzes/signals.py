@@ -7,3 +7,13 @@ attempt_finished = Signal()
 
 # attempt: an attempt that has its result now because the last of its answers was marked.
 attempt_marked = Signal()
+
+# attempt, by (whoever opened the case, may be None), at, reason: a regrading took the pass away, and no other attempt at the same item has
+# one. A completed course stays completed: whoever issued something for it decides what to do.
+pass_withdrawn = Signal()
+
+# attempt, by, at, reason: a regrading gave the attempt a pass, or gave it back.
+pass_returned = Signal()
+
+# case: a regrading was applied or undone; learners whose result changed are to be told.
+results_corrected = Signal()

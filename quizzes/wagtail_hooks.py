@@ -17,6 +17,7 @@ from quizzes import admin_marking, admin_receipts
 from quizzes.admin_formats import ExportViewSet, ImportViewSet
 from quizzes.admin_marking import HandedIn, MarkAnswer, Queue
 from quizzes.admin_receipts import CheckReceipt
+from quizzes.admin_regrading import CaseStep, QuestionCases, ShowCase
 from quizzes.admin_views import ChooseType, EditQuestion, PreviewQuestion
 from quizzes.folders import editor_of
 from quizzes.models import Category, Question
@@ -138,6 +139,11 @@ def hall_urls():
         path("exams/marking/", Queue.as_view(), name="quizzes_marking"),
         path("exams/marking/<int:pk>/", MarkAnswer.as_view(), name="quizzes_mark"),
         path("exams/marking/<int:pk>/<uuid:key>/", HandedIn.as_view(), name="quizzes_handed_in"),
+        path("exams/regrading/questions/<int:pk>/", QuestionCases.as_view(), name="quizzes_regrading"),
+        path("exams/regrading/<int:pk>/", ShowCase.as_view(), name="quizzes_regrade"),
+        path("exams/regrading/<int:pk>/drop/", CaseStep.as_view(step="drop"), name="quizzes_regrade_drop"),
+        path("exams/regrading/<int:pk>/undo/", CaseStep.as_view(step="undo"), name="quizzes_regrade_undo"),
+        path("exams/regrading/<int:pk>/again/", CaseStep.as_view(step="again"), name="quizzes_regrade_again"),
     ]
 
 
@@ -151,3 +157,15 @@ def receipts_item():
     return PermittedItem(
         admin_receipts.PERMISSION, _("Check a receipt"), reverse_lazy("quizzes_receipts"), icon_name="tick-inverse", order=320
     )
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    """Words for the audit log."""
+    actions.register_action("quizzes.mark", _("Mark an answer"), _("An answer was marked"))
+    actions.register_action("quizzes.regrade_open", _("Open a regrading"), _("A case of regrading was opened"))
+    actions.register_action("quizzes.regrade_drop", _("Drop a regrading"), _("A case of regrading was closed without changing anything"))
+    actions.register_action("quizzes.regrade_confirm", _("Confirm a regrading"), _("A case of regrading was confirmed"))
+    actions.register_action("quizzes.regrade_apply", _("Apply a regrading"), _("A case of regrading was applied"))
+    actions.register_action("quizzes.regrade_ask_undo", _("Ask to undo a regrading"), _("A case of regrading is to be undone"))
+    actions.register_action("quizzes.regrade_undo", _("Undo a regrading"), _("A case of regrading was undone"))

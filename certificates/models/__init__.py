@@ -2,5 +2,6 @@
 
 from certificates.models.certificates import Certificate, CertificateFile
 from certificates.models.issuers import Issuer, Signatory
+from certificates.models.reviews import CertificateReview
 
-__all__ = ["Certificate", "CertificateFile", "Issuer", "Signatory"]
+__all__ = ["Certificate", "CertificateFile", "CertificateReview", "Issuer", "Signatory"]

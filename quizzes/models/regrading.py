@@ -57,6 +57,8 @@ class RegradeChange(models.Model):
     attempt = models.ForeignKey(Attempt, models.PROTECT, related_name="regrade_changes")
     before = models.JSONField()
     after = models.JSONField()
+    letter_due = models.BooleanField(default=False, help_text="The learner's result changed and they were not told yet.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "attempt"], name="regrade_change_once_per_attempt")]
+        indexes = [models.Index(fields=["case"], condition=Q(letter_due=True), name="regrade_letter_due")]
