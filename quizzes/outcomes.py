@@ -1,11 +1,13 @@
 """What a finished attempt says beyond its percent: how each section went, and what was learnt since the entry test."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from quizzes.differences import Difference, Outcome
 from quizzes.grading import SectionResult, gain, total
-from quizzes.models import Attempt, Purpose, QuizVersion
+from quizzes.models import Attempt, CaseState, Purpose, QuizVersion
 from quizzes.questions import Mark
 
 
@@ -54,3 +56,23 @@ def gain_of(attempt: Attempt) -> Gain | None:
     if first is None:
         return None
     return Gain(first.percent, attempt.percent, gain(first.percent, attempt.percent))
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What a regrading did to this result, and why."""
+
+    at: datetime
+    reason: str
+    before: Outcome
+
+
+def corrections_of(attempt: Attempt) -> list[Correction]:
+    """The regradings that this result has gone through and that stand, oldest first. One query."""
+    standing = attempt.regrade_changes.filter(case__state__in=[CaseState.APPLIED, CaseState.UNDOING]).select_related("case")
+    found = []
+    for change in standing.order_by("case__applied_at"):
+        difference = Difference(Outcome.read(change.before["outcome"]), Outcome.read(change.after["outcome"]))
+        if difference.before and difference.changed:
+            found.append(Correction(change.case.applied_at, change.case.reason, difference.before))
+    return found

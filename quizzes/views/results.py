@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from quizzes.attempting import admission
 from quizzes.finishing import end_if_over
 from quizzes.models import Attempt
-from quizzes.outcomes import gain_of, sections_of
+from quizzes.outcomes import corrections_of, gain_of, sections_of
 from quizzes.showing import released, solutions
 from quizzes.views.hall import enter
 
@@ -31,6 +31,7 @@ def result(request, course, item, key):
         "released": is_released,
         "sections": sections_of(attempt),
         "gain": gain_of(attempt),
+        "corrections": corrections_of(attempt),
         "questions": solutions(questions, get_language()),
         "running": any(each.finished_at is None for each in attempts),
         "admission": admission(attempt.quiz, attempts, now=now),

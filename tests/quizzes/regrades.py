@@ -4,16 +4,24 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from courses.models import Edition
 from courses.seating import sit
 from quizzes import cases, regrading
 from quizzes.attempting import start
 from quizzes.finishing import finish
 from quizzes.models import Attempt, AttemptQuestion, Question
 from tests import make as courses
-from tests.quizzes import make
-from tests.quizzes.bodies import RIGHT, SINGLE
+from tests.quizzes import bodies, make
+from tests.quizzes.bodies import SINGLE
 
+KINDS = ["single", "multiple", "truefalse", "numeric", "matching", "ordering"]
+RIGHT = {kind: bodies.RIGHT[kind] for kind in KINDS}
 REASON = "The key of this question was wrong."
+
+
+def seat(person, **rules):
+    """That person's seat at a test with one question of each kind, one point each."""
+    return make.seat(person, make.quiz([make.question(f"Q-{kind}", kind) for kind in KINDS], **rules))
 
 
 def corrected_key(code="Q-single", right="wrong-1"):
@@ -30,7 +38,7 @@ def finished(person, *, answers=RIGHT, at=None, **rules) -> Attempt:
 
 def running(person, *, answers=RIGHT, **rules) -> Attempt:
     if not Question.objects.exists():
-        make.seat(person, **rules)
+        seat(person, **rules)
     attempt = start(sit(person, "prevention", "final-test"), holder=uuid4(), at=timezone.now())
     for kind, answer in answers.items():
         AttemptQuestion.objects.filter(attempt=attempt, question_version__kind=kind).update(answer=answer, seq=1)
@@ -39,8 +47,6 @@ def running(person, *, answers=RIGHT, **rules) -> Attempt:
 
 def joined(person):
     """Another person in the same course."""
-    from courses.models import Edition
-
     return courses.enrolment(person, Edition.objects.get())
 
 

@@ -18,8 +18,8 @@ from quizzes.cases import NotRegraded
 from quizzes.finishing import finish
 from quizzes.models import Attempt, CaseState, Question, RegradeCase, RegradeChange
 from tests.quizzes import make
-from tests.quizzes.bodies import RIGHT, SINGLE
-from tests.quizzes.regrades import REASON, applied, corrected_key, finished, joined, open_case, running, stored, undone
+from tests.quizzes.bodies import SINGLE
+from tests.quizzes.regrades import REASON, RIGHT, applied, corrected_key, finished, joined, open_case, running, seat, stored, undone
 
 pytestmark = pytest.mark.django_db
 ONE_WRONG = {**RIGHT, "single": {"choice": "wrong-1"}}
@@ -38,7 +38,7 @@ def read_lessons(attempt):
 
 class TestPreview:
     def test_it_says_who_changes_and_writes_nothing(self, aigerim, daniyar, saule):
-        make.seat(aigerim, **PASSING)
+        seat(aigerim, **PASSING)
         joined(daniyar)
         joined(saule)
         loses, gains = finished(aigerim), finished(daniyar, answers=ONE_WRONG)
@@ -56,7 +56,7 @@ class TestPreview:
         assert seen.listed == 0
 
     def test_it_counts_completed_courses(self, aigerim):
-        make.seat(aigerim, **PASSING)
+        seat(aigerim, **PASSING)
         attempt = finished(aigerim)
         read_lessons(attempt)
         corrected_key()
@@ -65,7 +65,7 @@ class TestPreview:
 
 class TestNewKey:
     def test_the_newest_version_grades(self, aigerim, daniyar):
-        make.seat(aigerim, **PASSING)
+        seat(aigerim, **PASSING)
         joined(daniyar)
         loses, gains = finished(aigerim), finished(daniyar, answers=ONE_WRONG)
         version = corrected_key()
@@ -89,7 +89,7 @@ class TestNewKey:
         assert stored() == before
 
     def test_an_attempt_under_way_is_graded_rightly_later(self, aigerim):
-        make.seat(aigerim, **PASSING)
+        seat(aigerim, **PASSING)
         attempt = running(aigerim, answers=ONE_WRONG)
         corrected_key()
         applied()
@@ -97,7 +97,7 @@ class TestNewKey:
         assert finish(attempt, at=timezone.now()).passed is True
 
     def test_an_attempt_that_begins_later_follows_too(self, aigerim, daniyar):
-        make.seat(aigerim, **PASSING)
+        seat(aigerim, **PASSING)
         finished(aigerim)
         corrected_key()
         case = applied()
@@ -139,7 +139,7 @@ def progress_of(attempt):
 
 @pytest.mark.parametrize(("remedy", "points", "maximum"), [("left_out", "5.0000", "5.0000"), ("full", "6.0000", "6.0000")])
 def test_a_question_is_left_out_or_given_to_everybody(aigerim, remedy, points, maximum):
-    make.seat(aigerim, **PASSING)
+    seat(aigerim, **PASSING)
     attempt = finished(aigerim, answers=ONE_WRONG)
     applied(remedy)
     attempt.refresh_from_db()
@@ -149,7 +149,7 @@ def test_a_question_is_left_out_or_given_to_everybody(aigerim, remedy, points, m
 
 class TestPasses:
     def test_a_gained_pass_completes_the_course_and_issues_the_certificate(self, aigerim):
-        make.seat(aigerim, **PASSING)
+        seat(aigerim, **PASSING)
         attempt = finished(aigerim, answers=ONE_WRONG)
         read_lessons(attempt)
         corrected_key()
@@ -158,7 +158,7 @@ class TestPasses:
         assert Certificate.objects.get().learner == aigerim
 
     def test_a_lost_pass_is_taken_back_while_the_course_is_not_completed(self, aigerim):
-        make.seat(aigerim, **PASSING)
+        seat(aigerim, **PASSING)
         attempt = finished(aigerim)
         corrected_key()
         before = progress(attempt)
@@ -169,7 +169,7 @@ class TestPasses:
         assert (after.passed_at, after.completed_at) == (before.passed_at, before.completed_at)
 
     def test_another_passed_attempt_keeps_the_pass(self, aigerim):
-        make.seat(aigerim, **PASSING)
+        seat(aigerim, **PASSING)
         attempt = finished(aigerim)
         Attempt.objects.update(finished_at=timezone.now() - timedelta(days=3))
         version = corrected_key()
@@ -179,7 +179,7 @@ class TestPasses:
         assert progress(attempt).passed_at is not None
 
     def test_a_completed_course_and_its_certificate_stay_and_are_listed(self, aigerim, saule):
-        make.seat(aigerim, **PASSING)
+        seat(aigerim, **PASSING)
         attempt = finished(aigerim)
         read_lessons(attempt)
         corrected_key()
@@ -192,7 +192,7 @@ class TestPasses:
         assert not CertificateReview.objects.exists()
 
     def test_what_was_decided_stays_decided(self, aigerim, saule):
-        make.seat(aigerim, **PASSING)
+        seat(aigerim, **PASSING)
         read_lessons(finished(aigerim))
         corrected_key()
         case = applied()
@@ -204,7 +204,7 @@ class TestPasses:
         assert CertificateReview.objects.get().decision == "revoke"
 
     def test_two_causes_are_one_review_that_stays_until_both_are_gone(self, aigerim):
-        make.seat(aigerim, pass_mark=100)
+        seat(aigerim, pass_mark=100)
         read_lessons(finished(aigerim))
         corrected_key()
         first = applied()
@@ -215,7 +215,7 @@ class TestPasses:
         assert CertificateReview.objects.get().attempts == ["another attempt"]
 
     def test_undoing_a_gained_pass_lists_the_certificate_that_it_brought(self, aigerim):
-        make.seat(aigerim, **PASSING)
+        seat(aigerim, **PASSING)
         read_lessons(finished(aigerim, answers=ONE_WRONG))
         corrected_key()
         undone(applied())
@@ -225,7 +225,7 @@ class TestPasses:
 class TestUndoing:
     @pytest.mark.parametrize("remedy", ["new_key", "left_out", "full"])
     def test_it_leaves_every_column_as_it_was(self, aigerim, daniyar, saule, remedy):
-        make.seat(aigerim, **PASSING)
+        seat(aigerim, **PASSING)
         joined(daniyar)
         joined(saule)
         finished(aigerim)
@@ -239,7 +239,7 @@ class TestUndoing:
         assert stored() == before
 
     def test_what_another_case_changed_meanwhile_stays(self, aigerim):
-        make.seat(aigerim, **PASSING)
+        seat(aigerim, **PASSING)
         attempt = finished(aigerim)
         corrected_key()
         first = applied()
@@ -249,7 +249,7 @@ class TestUndoing:
         assert (attempt.points, attempt.maximum, attempt.percent) == (Decimal("5.0000"), Decimal("5.0000"), Decimal("100.00"))
 
     def test_an_attempt_finished_meanwhile_is_graded_without_the_case(self, aigerim):
-        make.seat(aigerim, **PASSING)
+        seat(aigerim, **PASSING)
         attempt = running(aigerim)
         case = applied("left_out")
         assert finish(attempt, at=timezone.now()).maximum == 5
@@ -331,7 +331,7 @@ def test_every_step_is_in_the_log(aigerim, saule):
 class TestLetters:
     @pytest.mark.parametrize("language", ["kk", "ru", "en"])
     def test_those_whose_result_changed_are_told_once(self, aigerim, daniyar, language, django_capture_on_commit_callbacks):
-        make.seat(aigerim, **PASSING)
+        seat(aigerim, **PASSING)
         joined(daniyar)
         finished(aigerim)
         finished(daniyar, answers={**RIGHT, "single": {"choice": "wrong-2"}})
@@ -354,7 +354,7 @@ class TestLetters:
         assert "100" in mail.outbox[-1].body
 
     def test_a_letter_that_never_left_is_asked_for_again(self, aigerim):
-        make.seat(aigerim, **PASSING)
+        seat(aigerim, **PASSING)
         finished(aigerim)
         corrected_key()
         applied()
