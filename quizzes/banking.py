@@ -1,15 +1,20 @@
 """Putting questions into the bank: the one way in, for the editor, for content files and for whatever will import."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from pydantic import ValidationError
+from wagtail.images import get_image_model
 from wagtail.log_actions import log
 
-from quizzes.models import Category, Question, QuestionVersion
+from quizzes.finding import search_text
+from quizzes.models import Category, Question, QuestionVersion, VersionPicture
 from quizzes.registry import TYPES
+from quizzes.translating import follow
+
+AS_IT_WAS: Any = object()  # the caller does not know this fact and leaves it alone
 
 
 class BadQuestion(Exception):  # noqa: N818 — it reads as what it is
@@ -49,10 +54,13 @@ def save_question(
     at: datetime,
     by: Any = None,
     tags: Iterable[str] = (),
+    difficulty: str = AS_IT_WAS,
+    owner: Any = AS_IT_WAS,
     source_title: str = "",
     source_url: str = "",
+    agreed: Collection[str] = (),
 ) -> QuestionVersion:
-    """Saves the entry with that code and returns its newest version.
+    """Saves the entry with that code and returns its newest version. `agreed` are languages that the author has compared with the rest.
 
     Locks the question's row; `question_version_number_once` holds the numbering. A new version is made only when kind or body changed: a
     second call with the same content changes nothing. Raises BadQuestion.
@@ -60,13 +68,17 @@ def save_question(
     stored = read_body(code, kind, body)
     facts = {
         "category": category,
+        "difficulty": difficulty,
+        "owner": owner,
         "source_title": source_title,
         "source_url": source_url,
         "checked_on": checked_on,
         "review_by": review_by,
     }
+    facts = {name: value for name, value in facts.items() if value is not AS_IT_WAS}
     made, is_new = Question.objects.get_or_create(code=code, defaults=facts)
-    question = Question.objects.select_for_update(of=("self",)).select_related("latest").get(pk=made.pk)
+    question = Question.objects.select_for_update(of=("self",)).select_related("latest", "category", "owner").get(pk=made.pk)
+    old = question.latest
     changed = [name for name, value in facts.items() if getattr(question, name) != value]
     for name in changed:
         setattr(question, name, facts[name])
@@ -74,14 +86,47 @@ def save_question(
     if sorted(question.tags.names()) != wanted:
         question.tags.set(wanted)
         changed.append("tags")
-    latest = question.latest
-    if latest is None or (latest.kind, latest.body) != (kind, stored):
-        number = latest.number + 1 if latest else 1
-        question.latest = QuestionVersion.objects.create(
-            question=question, number=number, kind=kind, body=stored, created_at=at, created_by=by
-        )
+    if old is None or (old.kind, old.body) != (kind, stored):
+        question.latest = _new_version(question, kind, stored, by=by, at=at)
         changed.append("body")
-    if changed:
+    counts = _counts(question, kind, stored, old, agreed)
+    if question.behind != counts:
+        question.behind = counts
+        changed.append("behind")
+    found_by = search_text(code, wanted, stored)
+    if changed or question.search_text != found_by:
+        question.search_text = found_by
         question.save()
-        log(question, "wagtail.create" if is_new else "wagtail.edit", user=by, data={"fields": changed, "version": question.latest.number})
+    if changed:
+        data = {"fields": changed, "version": question.latest.number, "agreed": sorted(agreed)}
+        log(question, "wagtail.create" if is_new else "wagtail.edit", user=by, data=data)
     return question.latest
+
+
+def _counts(question: Question, kind: str, stored: dict[str, Any], old: QuestionVersion | None, agreed: Collection[str]) -> dict[str, Any]:
+    missing = TYPES[kind].read_body(stored).missing_languages()
+    return follow(old.body if old else None, stored, question.behind, missing=missing, agreed=agreed)
+
+
+def _new_version(question: Question, kind: str, stored: dict[str, Any], *, by: Any, at: datetime) -> QuestionVersion:
+    """The next version, which holds on to the pictures that it shows."""
+    number = question.latest.number + 1 if question.latest else 1
+    version = QuestionVersion.objects.create(question=question, number=number, kind=kind, body=stored, created_at=at, created_by=by)
+    shown = set(_pictures(stored))
+    if get_image_model().objects.filter(pk__in=shown).count() < len(shown):
+        raise BadQuestion(question.code, {"picture": "This picture is not there any more."})
+    VersionPicture.objects.bulk_create(VersionPicture(version=version, image_id=image) for image in shown)
+    return version
+
+
+def _pictures(part: Any) -> Iterator[int]:
+    """The ids of every picture in a body, also in the parts of a case."""
+    if isinstance(part, dict):
+        for name, each in part.items():
+            if name == "picture" and isinstance(each, dict) and "image" in each:
+                yield each["image"]
+            else:
+                yield from _pictures(each)
+    elif isinstance(part, list):
+        for each in part:
+            yield from _pictures(each)

@@ -8,11 +8,11 @@ from taggit.models import Tag
 from wagtail.models import Page
 
 from courses.content import SOURCE, BadContent, in_one, key_of, put_page, read
-from quizzes.banking import BadQuestion, save_question
-from quizzes.models import Category, Question, QuestionVersion, QuizPage, QuizSection
+from quizzes.banking import AS_IT_WAS, BadQuestion, save_question
+from quizzes.models import Category, Difficulty, Question, QuestionVersion, QuizPage, QuizSection
 
-FIELDS = {"code", "type", "tags", "source", "checked_on", "review_by", "body"}
-REQUIRED = FIELDS - {"tags", "source"}
+FIELDS = {"code", "type", "tags", "difficulty", "source", "checked_on", "review_by", "body"}
+REQUIRED = FIELDS - {"tags", "difficulty", "source"}
 
 
 @transaction.atomic
@@ -37,6 +37,8 @@ def _load(path: Path, category: Category, data: dict[str, Any], *, by, at) -> Qu
     wrong = sorted(set(data) - FIELDS) + sorted(REQUIRED - set(data))
     if wrong:
         raise BadContent(f"{path}: {code}: {', '.join(wrong)}: unknown or missing")
+    if data.get("difficulty", Difficulty.EASY) not in Difficulty.values:
+        raise BadContent(f"{path}: {code}: difficulty: one of {', '.join(Difficulty.values)}")
     source = data.get("source") or {}
     try:
         return save_question(
@@ -45,6 +47,7 @@ def _load(path: Path, category: Category, data: dict[str, Any], *, by, at) -> Qu
             kind=data["type"],
             body=data["body"],
             tags=data.get("tags", ()),
+            difficulty=data.get("difficulty", AS_IT_WAS),
             source_title=source.get("title", ""),
             source_url=source.get("url", ""),
             checked_on=data["checked_on"],

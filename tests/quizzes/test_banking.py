@@ -3,13 +3,17 @@
 import pytest
 import yaml
 from django.conf import settings
+from django.db.models import ProtectedError
 from django.utils import timezone
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import ModelLogEntry
 
 from courses.content import BadContent
 from quizzes.banking import BadQuestion
 from quizzes.content import load_questions
-from quizzes.models import Question, QuestionVersion
+from quizzes.finding import found
+from quizzes.models import Question, QuestionVersion, VersionPicture
 from quizzes.registry import TYPES
 from tests.quizzes import make
 from tests.quizzes.bodies import body, rich, text
@@ -37,6 +41,78 @@ def test_changed_facts_about_a_question_make_no_version():
     assert version.number == 1
     assert sorted(version.question.tags.names()) == ["a", "b"]
     assert Question.objects.get().source_title == "A law"
+
+
+def reworded(**words):
+    return {"prompt": {**rich("Single?"), **words}}
+
+
+def test_the_bank_keeps_which_languages_have_not_followed(saule):
+    make.question("Q-1")
+    make.question("Q-1", changes=reworded(ru="<p>Кто?</p>"))
+    assert Question.objects.get().behind == {"kk": 1, "en": 1}
+    make.question("Q-1", changes=reworded(ru="<p>Кто?</p>", en="<p>Who?</p>"))
+    assert Question.objects.get().behind == {"kk": 1}
+    version = make.question("Q-1", changes=reworded(ru="<p>Кто?</p>", en="<p>Who?</p>"), agreed={"kk"}, by=saule)
+    assert (Question.objects.get().behind, version.number) == ({}, 3)
+    entry = ModelLogEntry.objects.latest("pk")
+    assert (entry.user, entry.data["agreed"]) == (saule, ["kk"])
+
+
+def test_a_language_that_lacks_a_text_is_missing():
+    make.question("Q-1", changes=reworded(en=""))
+    assert Question.objects.get().behind == {"en": "missing"}
+
+
+def test_difficulty_and_owner_stay_where_nobody_names_them(saule):
+    make.question("Q-1", difficulty="hard", owner=saule)
+    make.question("Q-1", tags=["law"])
+    assert Question.objects.values_list("difficulty", "owner").get() == ("hard", saule.pk)
+    make.question("Q-1", difficulty="", owner=None)
+    assert Question.objects.values_list("difficulty", "owner").get() == ("", None)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        pytest.param("казактар", id="Kazakh letters typed on a Russian keyboard"),
+        pytest.param("ҚАЗАҚТАР", id="in capitals"),
+        pytest.param("Елка", id="е for ё"),
+        pytest.param("a-01", id="a code"),
+        pytest.param("А-01", id="a code with a Cyrillic letter"),
+        pytest.param("зaкон ёлка", id="two words, one with a Latin letter in it; one stands in a tag"),
+        pytest.param("exp", id="the beginning of a Latin word that looks Cyrillic"),
+    ],
+)
+def test_a_question_is_found_by_any_of_its_words(query):
+    make.question("A-01", tags=["закон"], changes=reworded(kk="<p>Қазақтар</p>", ru="<p>Ёлка</p>", en="<p>Experience &amp; more</p>"))
+    make.question("B-02")
+    assert [question.code for question in found(Question.objects.all(), query)] == ["A-01"]
+
+
+def test_markup_is_not_found():
+    make.question("A-01", changes=reworded(ru="<p><b>Закон</b> и порядок</p>"))
+    assert not found(Question.objects.all(), "<b>").exists()
+    assert found(Question.objects.all(), "закон и порядок").exists()
+
+
+def picture():
+    return get_image_model().objects.create(title="Poster", file=get_test_image_file())
+
+
+def test_a_picture_that_a_version_shows_cannot_be_deleted():
+    shown = picture()
+    version = make.question("Q-1", changes={"picture": {"image": shown.pk, "alt": text("Poster")}})
+    assert VersionPicture.objects.values_list("version", "image").get() == (version.pk, shown.pk)
+    with pytest.raises(ProtectedError):
+        shown.delete()
+
+
+def test_a_picture_that_is_gone_is_refused():
+    with pytest.raises(BadQuestion) as refusal:
+        make.question("Q-1", changes={"picture": {"image": 404, "alt": text("Poster")}})
+    assert list(refusal.value.errors) == ["picture"]
+    assert not Question.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -84,6 +160,11 @@ def test_a_file_of_questions_is_loaded_once(tmp_path, saule):
     assert Question.objects.get(code="A-01").category.slug == "prevention-schools"
 
 
+def test_a_file_may_say_how_hard_a_question_is(tmp_path, saule):
+    load_questions(written(tmp_path, [described("A-01", difficulty="hard"), described("A-02")]), by=saule, at=timezone.now())
+    assert list(Question.objects.order_by("code").values_list("difficulty", flat=True)) == ["hard", ""]
+
+
 @pytest.mark.parametrize(
     ("second", "words"),
     [
@@ -92,6 +173,7 @@ def test_a_file_of_questions_is_loaded_once(tmp_path, saule):
         pytest.param({"code": "A-02"}, "A-02: body, checked_on, review_by, type", id="missing fields"),
         pytest.param(described("A-02", surprise=1), "A-02: surprise", id="an unknown field"),
         pytest.param(described("A-01"), "A-01: stands twice", id="a code twice"),
+        pytest.param(described("A-02", difficulty="deadly"), "A-02: difficulty: one of easy, medium, hard", id="the difficulty"),
     ],
 )
 def test_a_wrong_question_stops_the_whole_file(tmp_path, second, words):
