@@ -134,6 +134,7 @@ class QuestionType(ABC, Generic[B, A]):
     body_type: type[B]
     answer_type: type[A]
     always_shuffled: ClassVar[bool] = False  # where the written order is the key
+    places_picture: ClassVar[bool] = False  # the type draws the body's picture itself
     by_hand: ClassVar[bool] = False  # a person marks it: `mark` says how many points there are to give
 
     @property

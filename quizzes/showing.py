@@ -15,6 +15,7 @@ from quizzes.folders import drawer_of
 from quizzes.models import Attempt, AttemptQuestion
 from quizzes.models.pages import Feedback
 from quizzes.paging import Pages
+from quizzes.pictures import pictures_of
 from quizzes.questions import Fields, View
 from quizzes.registry import TYPES
 
@@ -53,10 +54,11 @@ class Drawn:
 def draw_exam(questions: list[Asked], language: str, *, pages: Pages, page: int) -> Drawn:
     """One page of questions as a learner may see them during the attempt, with their own answers, and the map of all.
 
-    One query for the bodies that this process has not read yet.
+    One query for the bodies that this process has not read yet, two for pictures that it has not seen yet.
     """
     shown = pages.on(page, questions)
     bodies = bodies_of((question.version, question.made_at) for question in shown)
+    pictures = pictures_of(bodies.values(), language)
     labels, words, part = map_labels(), _("Question %(number)s"), _("Part %(number)s")
     in_parts = len({question.section for question in questions}) > 1
     links = [_link(question, labels, pages, page) for question in questions]
@@ -67,7 +69,8 @@ def draw_exam(questions: list[Asked], language: str, *, pages: Pages, page: int)
             drawn.append(f"<h2>{escape(part % {'number': section + 1})}</h2>")
         kind = TYPES[question.kind]
         view = kind.learner_view(bodies[question.version], question.order, language, kind.read_answer(question.answer))
-        drawn.append(_draw(question, view, words=words))
+        picture = bodies[question.version].picture
+        drawn.append(_draw(question, {**view, "picture": picture and pictures.get(picture.image)}, words=words))
     return Drawn(mark_safe("".join(links)), mark_safe("".join(drawn)))  # noqa: S308
 
 
@@ -80,9 +83,16 @@ def _draw(question: Asked, view: View, *, words: str) -> str:
         f' data-position="{position}" data-seconds="{question.seconds or 0}">'
         f'<p class="question-number" id="{name}-number">{escape(words % {"number": position})}</p>'
         f'<div class="prompt" id="{name}-prompt">{view["prompt"]}</div>'
-        f"{drawer_of(question.kind)(name, view)}"
+        f"{'' if TYPES[question.kind].places_picture else _picture(view['picture'])}{drawer_of(question.kind)(name, view)}"
         f'<input type="hidden" name="seq{position}" value="{question.seq}"></fieldset>'
     )
+
+
+def _picture(picture: View | None) -> str:
+    if not picture:
+        return ""
+    size = f'width="{picture["width"]}" height="{picture["height"]}"'
+    return f'<img class="question-picture" src="{escape(picture["url"])}" alt="{escape(picture["alt"])}" {size}>'
 
 
 def _link(question: Asked, labels: dict[str, str], pages: Pages, page: int) -> str:
@@ -109,10 +119,13 @@ def map_labels() -> dict[str, str]:
 
 def solutions(questions: Iterable[AttemptQuestion], language: str) -> list[dict[str, Any]]:
     """Each question with own answer, key and feedback. Only for an attempt whose answers are released."""
+    questions = list(questions)
+    bodies = [body_of(question.graded_as or question.question_version) for question in questions]
+    pictures = pictures_of(bodies, language)
     shown = []
-    for question in questions:
+    for question, body in zip(questions, bodies, strict=True):
         version = question.graded_as or question.question_version
-        kind, body = TYPES[version.kind], body_of(version)
+        kind = TYPES[version.kind]
         answer = kind.read_answer(question.answer)
         mark = grade(question)
         shown.append(
@@ -122,6 +135,9 @@ def solutions(questions: Iterable[AttemptQuestion], language: str) -> list[dict[
                 "remedy": question.get_remedy_display(),
                 "answered": answer is not None,
                 "points": question.points,
+                "maximum": mark.maximum,
+                "picture": body.picture and pictures.get(body.picture.image),
+                "markings": question.markings.all() if kind.by_hand else [],
                 "template": kind.solution_template,
                 "view": kind.solution_view(body, question.order, language, answer),
             }

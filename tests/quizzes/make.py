@@ -1,15 +1,19 @@
 """Small builders of the exam hall: questions in the bank, a quiz in a course, somebody with a seat in it."""
 
 import datetime
+from io import BytesIO
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
+from PIL import Image as PillowImage
+from wagtail.images import get_image_model
 
 from courses.models import ModulePage
 from courses.seating import sit
 from quizzes.banking import save_question
 from quizzes.models import Category, QuestionVersion, QuizPage, QuizSection
 from tests import make
-from tests.quizzes.bodies import BODIES, body
+from tests.quizzes.bodies import BODIES, EVERY, body
 
 TODAY = datetime.date(2026, 11, 23)
 
@@ -24,8 +28,17 @@ def question(code, kind="single", *, tags=(), changes=None, **fields) -> Questio
         "at": timezone.now(),
         **fields,
     }
-    values.setdefault("body", body(kind, **(changes or {})) if kind in BODIES else {})
+    values.setdefault("body", body(kind, **(changes or {})) if kind in EVERY else {})
+    if kind == "hotspot":
+        values["body"]["picture"]["image"] = picture().pk
     return save_question(code=code, kind=kind, tags=tags, **values)
+
+
+def picture():
+    """A picture in the library, 80 by 60."""
+    content = BytesIO()
+    PillowImage.new("RGB", (80, 60), "white").save(content, "PNG")
+    return get_image_model().objects.create(title="Wall", file=ContentFile(content.getvalue(), "wall.png"))
 
 
 def one_of_each() -> list[QuestionVersion]:

@@ -70,7 +70,7 @@ export class ExamForm extends HTMLElement {
   fields(question) {
     const name = `q${question.dataset.position}`;
     return [...new FormData(this.form)]
-      .filter(([field]) => field === name || field.startsWith(`${name}.`))
+      .filter(([field, value]) => typeof value === "string" && (field === name || field.startsWith(`${name}.`)))
       .map(([field, value]) => [field.slice(name.length + 1), value]);
   }
 

@@ -1,0 +1,1 @@
+"""Things to be put where they belong."""

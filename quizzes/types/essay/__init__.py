@@ -1,0 +1,1 @@
+"""A text written by the learner, marked by people."""

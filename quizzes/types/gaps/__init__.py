@@ -1,0 +1,1 @@
+"""A text with gaps, each filled by choosing or by typing."""

@@ -1,0 +1,1 @@
+"""Places to be found on a picture."""

@@ -1,0 +1,1 @@
+"""An answer of a few words, compared with those that are accepted."""
