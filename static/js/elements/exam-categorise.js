@@ -30,7 +30,8 @@ export class ExamCategorise extends HTMLElement {
       const box = document.createElement("section");
       box.className = "category-box";
       box.dataset.value = value;
-      const title = document.createElement("h4");
+      box.setAttribute("aria-label", text);
+      const title = document.createElement("p");
       title.textContent = text;
       const list = document.createElement("ul");
       list.setAttribute("role", "list");

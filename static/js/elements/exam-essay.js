@@ -19,6 +19,6 @@ export class ExamEssay extends HTMLElement {
     const words = this.text.value.split(/\s+/).filter(Boolean).length;
     this.line.textContent = this.dataset.words.replace("{count}", words);
     const [least, most] = [Number(this.dataset.least), Number(this.dataset.most)];
-    this.line.dataset.state = (least && words < least) || (most && words > most) ? "off" : "fits";
+    this.line.dataset.state = (least && words && words < least) || (most && words > most) ? "off" : "fits";
   }
 }
