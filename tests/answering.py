@@ -13,6 +13,12 @@ def right_fields(kind: str, body: dict[str, Any], order: Sequence[str]) -> dict[
         "numeric": lambda body, order: {"": [str(body["answer"])]},
         "matching": _matching,
         "ordering": _ordering,
+        "shorttext": lambda body, order: {"": [_word(body["accepted"])]},
+        "gaps": _gaps,
+        "categorise": _categorise,
+        "hotspot": lambda body, order: {"": [str(order.index(spot["id"])) for spot in body["spots"] if spot.get("correct")]},
+        "case": _case,
+        "essay": lambda body, order: {"": ["A plan of twelve sessions, one a week."]},
     }[kind](body, order)
 
 
@@ -27,3 +33,30 @@ def _matching(body, order):
 def _ordering(body, order):
     numbers = {step["id"]: str(number) for number, step in enumerate(body["steps"], 1)}
     return {str(part): [numbers[step]] for part, step in enumerate(order)}
+
+
+def _word(accepted):
+    return next(words[0] for words in accepted.values() if words)
+
+
+def _gaps(body, order):
+    fields = {}
+    for part, gap in enumerate(body["gaps"]):
+        right = next((f"{gap['id']}/{choice['id']}" for choice in gap.get("choices", []) if choice.get("correct")), None)
+        fields[str(part)] = [str(order.index(right)) if right else _word(gap["accepted"])]
+    return fields
+
+
+def _categorise(body, order):
+    places = {category["id"]: str(place) for place, category in enumerate(body["categories"])}
+    categories = {thing["id"]: thing["category"] for thing in body["things"]}
+    return {str(part): [places[categories[thing]]] for part, thing in enumerate(order)}
+
+
+def _case(body, order):
+    fields = {}
+    for number, part in enumerate(body["parts"]):
+        own = [each.removeprefix(f"{part['id']}/") for each in order if each.startswith(f"{part['id']}/")]
+        for field, values in right_fields(part["kind"], part["body"], own).items():
+            fields[f"p{number}.{field}" if field else f"p{number}"] = values
+    return fields
