@@ -47,7 +47,7 @@ class CaseForm(forms.Form):
         widget=forms.RadioSelect,
     )
     version = forms.ModelChoiceField(
-        label=gettext_lazy("For whom"),
+        label=gettext_lazy("Versions that were asked"),
         queryset=QuestionVersion.objects.none(),
         empty_label=None,
         help_text=gettext_lazy("Only where the question is left out or gets full points; a new key is always the newest version's."),
@@ -75,7 +75,7 @@ class CaseForm(forms.Form):
 
 
 def _up_to(version):
-    return _("Everybody who was asked version %(number)s or an older one") % {"number": version.number}
+    return _("Version %(number)s and older ones") % {"number": version.number}
 
 
 class ConfirmForm(forms.Form):

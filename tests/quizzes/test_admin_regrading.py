@@ -163,6 +163,10 @@ def test_who_may_open_a_case_may_not_apply_it(client, attempt, daniyar):
 
 
 class TestResultPage:
+    @pytest.fixture(autouse=True)
+    def _in_earnest(self, settings, _no_second_factor):
+        settings.DEMO = False
+
     def test_it_says_that_the_result_was_corrected_and_why(self, client, attempt, aigerim):
         client.force_login(aigerim)
         page = address("attempt-result", attempt)
