@@ -7,7 +7,7 @@ from django.db import transaction
 from taggit.models import Tag
 from wagtail.models import Page
 
-from courses.content import SOURCE, BadContent, in_one, key_of, put_page, read
+from courses.content import SOURCE, BadContent, Media, in_one, key_of, put_page, read
 from quizzes.banking import AS_IT_WAS, BadQuestion, save_question
 from quizzes.models import Category, Difficulty, Question, QuestionVersion, QuizPage, QuizSection
 
@@ -45,7 +45,7 @@ def _load(path: Path, category: Category, data: dict[str, Any], *, by, at) -> Qu
             code=code,
             category=category,
             kind=data["type"],
-            body=data["body"],
+            body=_with_picture(path, data["body"]),
             tags=data.get("tags", ()),
             difficulty=data.get("difficulty", AS_IT_WAS),
             source_title=source.get("title", ""),
@@ -57,6 +57,14 @@ def _load(path: Path, category: Category, data: dict[str, Any], *, by, at) -> Qu
         )
     except BadQuestion as error:
         raise BadContent(f"{path}: {error}") from error
+
+
+def _with_picture(path: Path, body: dict[str, Any]) -> dict[str, Any]:
+    """The body with its picture, named in the file by a file of `media/`, as the bank names it."""
+    if "picture" not in body:
+        return body
+    image = Media(path.parents[1] / "media").image(body["picture"]["image"])
+    return {**body, "picture": {**body["picture"], "image": image.pk}}
 
 
 def put_test(module: Page, course_slug: str, data: dict[str, Any], *, by=None) -> QuizPage:
