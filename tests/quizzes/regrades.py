@@ -4,7 +4,8 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from courses.models import Edition
+from accounts.models import User
+from courses.models import Edition, Enrolment
 from courses.seating import sit
 from quizzes import cases, regrading
 from quizzes.attempting import start
@@ -69,3 +70,19 @@ def undone(case, by=None):
 def stored() -> list:
     """Every column of every attempt and of its questions, as the database has it."""
     return [list(Attempt.objects.order_by("pk").values()), list(AttemptQuestion.objects.order_by("pk").values())]
+
+
+def copies(attempt, count) -> None:
+    """The same attempt by that many other people of the course."""
+    people = User.objects.bulk_create([User(email=f"learner-{number}@example.com", password="!") for number in range(count)])
+    now, followed = timezone.now(), attempt.enrolment
+    seats = {"course_id": followed.course_id, "edition_id": followed.edition_id, "enrolled_at": now}
+    enrolments = Enrolment.objects.bulk_create([Enrolment(learner=each, **seats) for each in people])
+    made = Attempt.objects.bulk_create([_copy(attempt, enrolment_id=each.pk, key=uuid4(), receipt=None) for each in enrolments])
+    rows = list(attempt.questions.all())
+    AttemptQuestion.objects.bulk_create([_copy(row, attempt_id=each.pk) for each in made for row in rows])
+
+
+def _copy(row, **changes):
+    values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key}
+    return type(row)(**{**values, **changes})

@@ -19,7 +19,7 @@ from quizzes.finishing import finish
 from quizzes.models import Attempt, CaseState, Question, RegradeCase, RegradeChange
 from tests.quizzes import make
 from tests.quizzes.bodies import SINGLE
-from tests.quizzes.regrades import REASON, RIGHT, applied, corrected_key, finished, joined, open_case, running, seat, stored, undone
+from tests.quizzes.regrades import REASON, RIGHT, applied, copies, corrected_key, finished, joined, open_case, running, seat, stored, undone
 
 pytestmark = pytest.mark.django_db
 ONE_WRONG = {**RIGHT, "single": {"choice": "wrong-1"}}
@@ -371,3 +371,17 @@ def test_nothing_secret_is_kept_in_a_change(aigerim):
     assert set(change.before) == {"rows", "outcome"}
     assert all(set(row) == {"graded_as", "remedy", "points", "maximum"} for row in change.before["rows"].values())
     assert UUID(str(change.attempt.key))
+
+
+def test_many_attempts_take_few_queries(aigerim, django_assert_max_num_queries):
+    """Nobody's pass changes: what is written is the same for all of them, so the queries do not grow with their number."""
+    seat(aigerim, pass_mark=10)
+    copies(finished(aigerim), 100)
+    corrected_key()
+    case = open_case()
+    with django_assert_max_num_queries(20):
+        assert regrading.preview(case).tally.changed == 101
+    cases.confirm(case, by=None, at=timezone.now())
+    with django_assert_max_num_queries(40):
+        regrading.apply(case.pk, at=timezone.now())
+    assert set(Attempt.objects.values_list("percent", flat=True)) == {Decimal("83.33")}
