@@ -60,11 +60,18 @@ def _load(path: Path, category: Category, data: dict[str, Any], *, by, at) -> Qu
 
 
 def _with_picture(path: Path, body: dict[str, Any]) -> dict[str, Any]:
-    """The body with its picture, named in the file by a file of `media/`, as the bank names it."""
-    if "picture" not in body:
-        return body
-    image = Media(path.parents[1] / "media").image(body["picture"]["image"])
-    return {**body, "picture": {**body["picture"], "image": image.pk}}
+    """The body, and each part of a case, with its picture: named in the file by a file of `media/`, as the bank names it."""
+    chosen = dict(body)
+    if "picture" in body:
+        name = body["picture"]["image"]
+        try:
+            image = Media(path.parents[1] / "media").image(name)
+        except FileNotFoundError as error:
+            raise BadContent(f"{path}: {name}: not in media/") from error
+        chosen["picture"] = {**body["picture"], "image": image.pk}
+    if "parts" in body:
+        chosen["parts"] = [{**part, "body": _with_picture(path, part.get("body", {}))} for part in body["parts"]]
+    return chosen
 
 
 def put_test(module: Page, course_slug: str, data: dict[str, Any], *, by=None) -> QuizPage:

@@ -78,6 +78,10 @@ class Body(Frozen):
             raise ValueError("A question needs its text in at least one language.")
         return value
 
+    def inner(self) -> Sequence["Body"]:
+        """The bodies of its parts, in order. Only a case has any."""
+        return ()
+
     def texts(self) -> Iterator[Text]:
         """Every text of the body, wherever it stands."""
         yield from _texts(self)
@@ -156,6 +160,10 @@ class QuestionType(ABC, Generic[B, A]):
     def maximum(self, body: B) -> int:
         """The most points that this question gives."""
         return 1
+
+    def scored(self, body: B, scores: Mapping[str, int], language: str) -> list[View]:
+        """One marker's points for each criterion, where people mark."""
+        return []
 
     def choice_ids(self, body: B) -> list[str]:
         """Ids of what may be shuffled, as written."""

@@ -26,12 +26,12 @@ SIMPLE: dict[str, AnyType] = {
         Matching(),
         Ordering(),
         Categorise(),
+        Hotspot(),
     )
 }
 
 TYPES: dict[str, AnyType] = {
     **SIMPLE,
-    "hotspot": Hotspot(),
     "case": Case(SIMPLE),
     "essay": Essay(),
 }

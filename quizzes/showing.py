@@ -15,7 +15,7 @@ from quizzes.folders import drawer_of
 from quizzes.models import Attempt, AttemptQuestion
 from quizzes.models.pages import Feedback
 from quizzes.paging import Pages
-from quizzes.pictures import pictures_of
+from quizzes.pictures import draw_picture, pictures_of, with_pictures
 from quizzes.questions import Fields, View
 from quizzes.registry import TYPES
 
@@ -58,7 +58,7 @@ def draw_exam(questions: list[Asked], language: str, *, pages: Pages, page: int)
     """
     shown = pages.on(page, questions)
     bodies = bodies_of((question.version, question.made_at) for question in shown)
-    pictures = pictures_of(bodies.values(), language)
+    pictures = pictures_of(bodies.values())
     labels, words, part = map_labels(), _("Question %(number)s"), _("Part %(number)s")
     in_parts = len({question.section for question in questions}) > 1
     links = [_link(question, labels, pages, page) for question in questions]
@@ -67,10 +67,9 @@ def draw_exam(questions: list[Asked], language: str, *, pages: Pages, page: int)
         if in_parts and question.section != section:
             section = question.section
             drawn.append(f"<h2>{escape(part % {'number': section + 1})}</h2>")
-        kind = TYPES[question.kind]
-        view = kind.learner_view(bodies[question.version], question.order, language, kind.read_answer(question.answer))
-        picture = bodies[question.version].picture
-        drawn.append(_draw(question, {**view, "picture": picture and pictures.get(picture.image)}, words=words))
+        kind, body = TYPES[question.kind], bodies[question.version]
+        view = kind.learner_view(body, question.order, language, kind.read_answer(question.answer))
+        drawn.append(_draw(question, with_pictures(view, body, pictures, language), words=words))
     return Drawn(mark_safe("".join(links)), mark_safe("".join(drawn)))  # noqa: S308
 
 
@@ -83,16 +82,9 @@ def _draw(question: Asked, view: View, *, words: str) -> str:
         f' data-position="{position}" data-seconds="{question.seconds or 0}">'
         f'<p class="question-number" id="{name}-number">{escape(words % {"number": position})}</p>'
         f'<div class="prompt" id="{name}-prompt">{view["prompt"]}</div>'
-        f"{'' if TYPES[question.kind].places_picture else _picture(view['picture'])}{drawer_of(question.kind)(name, view)}"
+        f"{'' if TYPES[question.kind].places_picture else draw_picture(view['picture'])}{drawer_of(question.kind)(name, view)}"
         f'<input type="hidden" name="seq{position}" value="{question.seq}"></fieldset>'
     )
-
-
-def _picture(picture: View | None) -> str:
-    if not picture:
-        return ""
-    size = f'width="{picture["width"]}" height="{picture["height"]}"'
-    return f'<img class="question-picture" src="{escape(picture["url"])}" alt="{escape(picture["alt"])}" {size}>'
 
 
 def _link(question: Asked, labels: dict[str, str], pages: Pages, page: int) -> str:
@@ -121,7 +113,7 @@ def solutions(questions: Iterable[AttemptQuestion], language: str) -> list[dict[
     """Each question with own answer, key and feedback. Only for an attempt whose answers are released."""
     questions = list(questions)
     bodies = [body_of(question.graded_as or question.question_version) for question in questions]
-    pictures = pictures_of(bodies, language)
+    pictures = pictures_of(bodies)
     shown = []
     for question, body in zip(questions, bodies, strict=True):
         version = question.graded_as or question.question_version
@@ -136,13 +128,21 @@ def solutions(questions: Iterable[AttemptQuestion], language: str) -> list[dict[
                 "answered": answer is not None,
                 "points": question.points,
                 "maximum": mark.maximum,
-                "picture": body.picture and pictures.get(body.picture.image),
-                "markings": question.markings.all() if kind.by_hand else [],
+                "markings": _markings(question, body, language) if kind.by_hand else [],
                 "template": kind.solution_template,
-                "view": kind.solution_view(body, question.order, language, answer),
+                "places_picture": kind.places_picture,
+                "view": with_pictures(kind.solution_view(body, question.order, language, answer), body, pictures, language),
             }
         )
     return shown
+
+
+def _markings(question: AttemptQuestion, body: Any, language: str) -> list[dict[str, Any]]:
+    """What each marker gave for each criterion, without names."""
+    scored = TYPES[question.question_version.kind].scored
+    return [
+        {"points": each.points, "comment": each.comment, "marks": scored(body, each.scores, language)} for each in question.markings.all()
+    ]
 
 
 def released(attempt: Attempt, attempts: Iterable[Attempt]) -> bool:

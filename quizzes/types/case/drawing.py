@@ -5,6 +5,7 @@ from html import escape
 from django.utils.translation import gettext as _
 
 from quizzes.folders import drawer_of
+from quizzes.pictures import draw_picture
 from quizzes.questions import View
 
 
@@ -16,9 +17,11 @@ def draw(name: str, view: View) -> str:
 def _part(name: str, part: View, words: str) -> str:
     """A question within the question. Its prompt was cleaned when it was written."""
     field = f"{name}.p{part['number']}"
-    heading = escape(words % {"letter": "abcdef"[part["number"]]})
+    heading = escape(words % {"letter": part["letter"]})
+    picture = "" if part["places_picture"] else draw_picture(part["view"].get("picture"))
     return (
         f'<fieldset class="case-part" aria-labelledby="{field}-letter {field}-prompt">'
         f'<p class="question-number" id="{field}-letter">{heading}</p>'
-        f'<div class="prompt" id="{field}-prompt">{part["view"]["prompt"]}</div>{drawer_of(part["kind"])(field, part["view"])}</fieldset>'
+        f'<div class="prompt" id="{field}-prompt">{part["view"]["prompt"]}</div>'
+        f"{picture}{drawer_of(part['kind'])(field, part['view'])}</fieldset>"
     )

@@ -73,7 +73,7 @@ class Editor(editing.Editor):
 
     def parts(self) -> Iterator[dict[str, Any]]:
         for number, (part, editor) in enumerate(self.parts_shown):
-            heading = _("Part %(letter)s") % {"letter": LETTERS[number]}
+            heading = _("Part %(letter)s") % {"letter": LETTERS[number].upper()}
             yield {"label": f"{heading}: {editor.label}", "forms": [part, editor.form], "formset": None}
             yield from editor.parts()
 

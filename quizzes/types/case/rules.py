@@ -18,11 +18,16 @@ from pydantic import Field, create_model, model_validator
 from quizzes import questions
 from quizzes.questions import LANGUAGES, AnyType, Fields, Frozen, Mark, QuestionType, View, require_distinct
 
+LETTERS = "ABCDEF"
+
 
 class Body(questions.Body):
     """`parts` is given its types by `Case`: one for each kind of question there is."""
 
     parts: tuple[Any, ...]
+
+    def inner(self) -> Sequence[questions.Body]:
+        return [part.body for part in self.parts]
 
     @model_validator(mode="after")
     def _a_case_has_parts(self) -> "Body":
@@ -73,23 +78,27 @@ class Case(QuestionType[Any, Answer]):
         parts = []
         for number, part in enumerate(body.parts):
             view = self.kinds[part.kind].learner_view(part.body, _order_of(part, order), language, self._answer(part, answer))
-            parts.append({"number": number, "kind": part.kind, "view": view})
+            parts.append({"number": number, "kind": part.kind, "view": view, **self._shown(number, part)})
         return {"prompt": body.prompt.within(language), "parts": parts}
 
     def solution_view(self, body: Any, order: Sequence[str], language: str, answer: Answer | None) -> View:
         parts = []
-        for part in body.parts:
+        for number, part in enumerate(body.parts):
             kind, given = self.kinds[part.kind], self._answer(part, answer)
             mark = kind.grade(part.body, given)
             parts.append(
                 {
                     "view": kind.solution_view(part.body, _order_of(part, order), language, given),
                     "template": kind.solution_template,
+                    **self._shown(number, part),
                     "mark": "right" if mark.points == mark.maximum else "partly" if mark.points else "wrong",
                     "answered": given is not None,
                 }
             )
         return {"prompt": body.prompt.within(language), "parts": parts, "feedback": body.feedback.within(language)}
+
+    def _shown(self, number: int, part: Any) -> View:
+        return {"letter": LETTERS[number], "places_picture": self.kinds[part.kind].places_picture}
 
     def _answer(self, part: Any, answer: Answer | None) -> Any:
         return self.kinds[part.kind].read_answer(answer.parts.get(part.id)) if answer else None

@@ -3,6 +3,7 @@
 from html import escape
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from quizzes.questions import View
 from quizzes.types.essay.rules import LONGEST
@@ -14,16 +15,21 @@ def draw(name: str, view: View) -> str:
     words = {"words": _("Words: {count}"), "least": view["words_min"] or "", "most": view["words_max"] or ""}
     data = "".join(f' data-{key}="{escape(str(text))}"' for key, text in words.items())
     return (
-        f'<details class="rubric"><summary>{escape(rubric_word)}</summary><dl>{rows}</dl></details>'
+        f'<details class="rubric" open><summary>{escape(rubric_word)}</summary><dl>{rows}</dl></details>'
         f'<exam-essay{data}><label class="essay"><span>{escape(label)}{_wanted(view)}</span>'
-        f'<textarea name="{name}" rows="12" maxlength="{LONGEST}">{escape(view["text"])}</textarea></label>'
-        f'<p class="essay-count" hidden></p></exam-essay>{_file(name, view) if view["takes_file"] else ""}'
+        f'<textarea name="{name}" rows="12" maxlength="{LONGEST}" aria-describedby="{name}-count">'
+        f"{escape(view['text'])}</textarea></label>"
+        f'<p class="essay-count" id="{name}-count" hidden></p></exam-essay>{_file(name, view) if view["takes_file"] else ""}'
     )
 
 
 def _criterion(criterion: View) -> str:
-    levels = "".join(f"<li><b>{level['points']}</b> {escape(level['text'])}</li>" for level in criterion["levels"])
+    levels = "".join(f"<li><b>{_points(level['points'])}</b> <span>{escape(level['text'])}</span></li>" for level in criterion["levels"])
     return f'<dt>{escape(criterion["criterion"])}</dt><dd><ul role="list">{levels}</ul></dd>'
+
+
+def _points(points: int) -> str:
+    return escape(ngettext("%(points)s point", "%(points)s points", points) % {"points": points})
 
 
 def _wanted(view: View) -> str:

@@ -6,7 +6,7 @@ This is Moodle's essay with a rubric (docs.moodle.org, "Essay question type", "R
 question. How several markers' points become one mark is said in `quizzes.moderation`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from pydantic import Field, model_validator
@@ -73,6 +73,12 @@ class Essay(QuestionType[Body, Answer]):
 
     def mark(self, body: Body, answer: Answer) -> Mark:
         return Mark(Fraction(0), "waiting", self.maximum(body))
+
+    def scored(self, body: Body, scores: Mapping[str, int], language: str) -> list[View]:
+        """One marker's points for each criterion."""
+        return [
+            {"criterion": each.criterion.within(language), "points": scores.get(each.id, 0), "maximum": each.most} for each in body.rubric
+        ]
 
     def parse_answer(self, body: Body, order: Sequence[str], fields: Fields) -> Answer | None:
         text = "".join(fields.get("", [])[:1]).replace("\r\n", "\n").replace("\x00", "").strip()[:LONGEST]

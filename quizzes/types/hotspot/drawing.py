@@ -1,31 +1,39 @@
-"""The places of a picture: each a real radio button or checkbox that lies over it, and their names as a list below."""
+"""The places of a picture: each a radio button or checkbox that lies over it, with its name in the list below as its label.
+
+Places are given in percent of a drawing laid over the picture, so that no style is needed. The labels are large enough to touch where a
+place is not, and stay a question on their own where the picture is lost.
+"""
 
 from html import escape
 
+from quizzes.pictures import draw_picture
 from quizzes.questions import View
-
-WIDTH = 400  # the drawing's own units; the page scales them
 
 
 def draw(name: str, view: View) -> str:
-    picture = view["picture"]
-    height = round(WIDTH * picture["height"] / picture["width"], 2)
     kind = "checkbox" if view["several"] else "radio"
-    spots = "".join(_spot(name, kind, spot, height) for spot in view["spots"])
-    names = "".join(f"<li>{escape(spot['label'])}</li>" for spot in view["spots"])
+    picture = view.get("picture")
+    if not picture:
+        return "".join(_choice(name, kind, spot) for spot in view["spots"])
+    areas = "".join(_area(name, kind, spot) for spot in view["spots"])
+    names = "".join(f'<li><label for="{name}-{spot["value"]}">{escape(spot["label"])}</label></li>' for spot in view["spots"])
     return (
-        f'<svg class="hotspot" viewBox="0 0 {WIDTH} {height}" role="group" aria-label="{escape(picture["alt"])}">'
-        f'<image href="{escape(picture["url"])}" width="{WIDTH}" height="{height}"/>{spots}</svg>'
-        f'<ol class="hotspot-names">{names}</ol>'
+        f'<div class="hotspot"><div class="hotspot-picture">{draw_picture(picture)}<svg>{areas}</svg></div>'
+        f'<ol class="hotspot-names" role="list">{names}</ol></div>'
     )
 
 
-def _spot(name: str, kind: str, spot: View, height: float) -> str:
-    x, width = spot["x"] * WIDTH / 100, spot["width"] * WIDTH / 100
-    y, tall = spot["y"] * height / 100, spot["height"] * height / 100
-    checked = " checked" if spot["chosen"] else ""
+def _area(name: str, kind: str, spot: View) -> str:
+    place = f'x="{spot["x"]}%" y="{spot["y"]}%"'
     return (
-        f'<foreignObject x="{x:.2f}" y="{y:.2f}" width="{width:.2f}" height="{tall:.2f}"><label class="hotspot-spot">'
-        f'<input type="{kind}" name="{name}" value="{spot["value"]}"{checked}><b aria-hidden="true">{spot["number"]}</b>'
-        f'<span class="visually-hidden">{escape(spot["label"])}</span></label></foreignObject>'
+        f'<foreignObject {place} width="{spot["width"]}%" height="{spot["height"]}%">'
+        f'<input type="{kind}" id="{name}-{spot["value"]}" name="{name}" value="{spot["value"]}"{" checked" if spot["chosen"] else ""}>'
+        f'</foreignObject><svg {place} aria-hidden="true"><circle/><text>{spot["number"]}</text></svg>'
+    )
+
+
+def _choice(name: str, kind: str, spot: View) -> str:
+    return (
+        f'<label class="choice"><input type="{kind}" name="{name}" value="{spot["value"]}"{" checked" if spot["chosen"] else ""}>'
+        f"<span>{escape(spot['label'])}</span></label>"
     )

@@ -30,6 +30,12 @@ class Spot(Frozen):
     height: Decimal = Percent
     correct: bool = False
 
+    @model_validator(mode="after")
+    def _lies_on_the_picture(self) -> "Spot":
+        if min(self.width, self.height) < 2 or self.x + self.width > 100 or self.y + self.height > 100:
+            raise ValueError("A place lies within the picture and is at least 2 % wide and high.")
+        return self
+
 
 class Body(questions.Body):
     spots: tuple[Spot, ...]

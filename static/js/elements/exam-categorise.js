@@ -7,7 +7,7 @@ export class ExamCategorise extends HTMLElement {
     const on = (target, name, listener) => target.addEventListener(name, listener, { signal: this.leaving.signal });
     this.boxes = this.makeBoxes();
     on(this, "change", () => this.arrange());
-    on(this.closest("fieldset") ?? this, "answer-restored", () => this.arrange());
+    on(this.closest(".question") ?? this, "answer-restored", () => this.arrange());
     for (const thing of this.things()) on(thing.querySelector("label"), "pointerdown", (event) => this.lift(event, thing));
     this.arrange();
   }

@@ -6,7 +6,7 @@ export class ExamEssay extends HTMLElement {
     this.line = this.querySelector(".essay-count");
     this.leaving = new AbortController();
     this.text.addEventListener("input", () => this.count(), { signal: this.leaving.signal });
-    this.closest("fieldset")?.addEventListener("answer-restored", () => this.count(), { signal: this.leaving.signal });
+    this.closest(".question")?.addEventListener("answer-restored", () => this.count(), { signal: this.leaving.signal });
     this.line.hidden = false;
     this.count();
   }
