@@ -6,6 +6,9 @@ from django.core.signing import get_cookie_signer
 
 from quizzes.device import COOKIE, SALT
 from tests.browser import academy, pages
+from tests.make import ground
+from tests.quizzes import make
+from tests.quizzes.bodies import MORE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
@@ -34,3 +37,20 @@ def test_no_page_has_a_violation(open_page, live_server, language, scheme):
             if overflow > 0:
                 found.setdefault(name, []).append(f"scrolls sideways by {overflow} px")
     assert not found, "\n".join(f"{name}: {each}" for name, wrong in found.items() for each in wrong)
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("kk", "light"), ("ru", "dark")])
+def test_no_type_of_question_has_a_violation(open_page, aigerim, language, scheme):
+    ground()
+    make.seat(aigerim, make.quiz([make.question(f"Q-{kind}", kind) for kind in MORE]))
+    page = open_page(language=language, scheme=scheme, signed_in=aigerim)
+    page.goto(f"/{language}/learn/prevention/final-test/")
+    page.click("article.quiz form button")
+    page.wait_for_selector("exam-form:defined")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    page.click("button[name=finish]")
+    page.wait_for_url("**/finish/")
+    page.click("main form button")
+    page.wait_for_url("**/result/")
+    assert violations(page) == []
