@@ -25,6 +25,8 @@ MATERIAL = (
     "courses.change_video",
     "wagtail_localize.submit_translation",
 )
+SHELVES = ("quizzes.view_category", "quizzes.add_category", "quizzes.change_category", "quizzes.delete_category")
+EXTRA_TIME = ("quizzes.view_accommodation", "quizzes.add_accommodation", "quizzes.change_accommodation")
 REGRADING = ("quizzes.view_regradecase", "quizzes.add_regradecase", "quizzes.change_regradecase")
 PEOPLE = (
     "accounts.view_user",
@@ -41,8 +43,10 @@ PEOPLE = (
 )
 CERTIFICATES = ("certificates.view_certificate", "certificates.revoke_certificate", "certificates.change_issuer")
 
-TRAINERS = Role("Trainers", permissions=ENTRY + MATERIAL, files=FILES)
-LEAD_TRAINERS = Role("Lead trainers", permissions=ENTRY + MATERIAL + REGRADING, files=FILES)
+TRAINERS = Role("Trainers", permissions=ENTRY + MATERIAL + SHELVES, files=FILES)
+LEAD_TRAINERS = Role("Lead trainers", permissions=ENTRY + MATERIAL + SHELVES + REGRADING, files=FILES)
 REVIEWERS = Role("Reviewers", permissions=ENTRY + ("quizzes.view_question", "courses.view_video"))
-ADMINISTRATORS = Role("Administrators", permissions=ENTRY + MATERIAL + REGRADING + PEOPLE + CERTIFICATES, files=FILES)
+ADMINISTRATORS = Role(
+    "Administrators", permissions=ENTRY + MATERIAL + SHELVES + EXTRA_TIME + REGRADING + PEOPLE + CERTIFICATES, files=FILES
+)
 ROLES = (TRAINERS, LEAD_TRAINERS, REVIEWERS, ADMINISTRATORS)

@@ -1,10 +1,11 @@
 """The question's editor in Wagtail's admin: facts, then the body in three languages, then how it looks to a learner."""
 
 from django.core.exceptions import PermissionDenied
+from django.forms import Media
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
@@ -13,18 +14,19 @@ from wagtail.admin.views.generic import PermissionCheckedMixin
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from quizzes.banking import BadQuestion, save_question
-from quizzes.folders import drawer_of, editor_of
+from quizzes.folders import editor_of
 from quizzes.forms import QuestionForm
 from quizzes.models import Question
-from quizzes.questions import LANGUAGES
 from quizzes.registry import TYPES
+from quizzes.standing import states_of
+from quizzes.usage import editions_asking, pages_asking
 
 
 class Desk(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
     """A page of the bank. The viewset gives `permission_policy`, `index_url_name`, `breadcrumbs_items`, …"""
 
     model = None
-    index_url_name = add_url_name = edit_url_name = preview_url_name = ""
+    index_url_name = add_url_name = edit_url_name = preview_url_name = preview_version_url_name = compare_url_name = ""
     header_icon = "help"
 
     def get_breadcrumbs_items(self):
@@ -90,7 +92,14 @@ class EditQuestion(Desk):
         if self.question:
             facts["code"] = self.question.code  # the code is the question's identity
         try:
-            return save_question(kind=self.kind, body=self.editor.body(), by=self.request.user, at=timezone.now(), **facts)
+            return save_question(
+                kind=self.kind,
+                body=self.editor.body(),
+                agreed=self.facts.agreed,
+                by=self.request.user,
+                at=timezone.now(),
+                **facts,
+            )
         except BadQuestion as wrong:
             self.editor.add_errors(wrong.errors)
             return None
@@ -102,46 +111,18 @@ class EditQuestion(Desk):
             "editor": self.editor,
             "type_label": editor_of(self.kind).label,
             "question": self.question,
-            "versions": self.question.versions.select_related("created_by") if self.question else [],
+            **(self._known() if self.question else {}),
             "preview_url": reverse(self.preview_url_name, args=[self.question.pk]) if self.question else "",
             "may_regrade": bool(self.question) and self.request.user.has_perm("quizzes.add_regradecase"),
-            "media": self.facts.media + self.editor.media,
+            "media": self.facts.media + self.editor.media + Media(css={"all": ["quizzes/bank.css"]}),
         }
 
-
-class PreviewQuestion(Desk):
-    """The newest version as a learner sees it, then with its key, in every language."""
-
-    template_name = "quizzes/admin/preview.html"
-    any_permission_required = ["add", "change", "view"]
-
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        self.question = get_object_or_404(Question.objects.select_related("latest"), pk=kwargs["pk"])
-
-    def get_page_title(self):
-        return _("Preview of %(code)s") % {"code": self.question.code}
-
-    def get_context_data(self, **kwargs):
-        kind = TYPES[self.question.latest.kind]
-        body = kind.read_body(self.question.latest.body)
-        order = kind.choice_ids(body)
-        faces = []
-        for language in LANGUAGES:
-            with translation.override(language):
-                view = kind.learner_view(body, order, language, None)
-                faces.append(
-                    {
-                        "language": language,
-                        "prompt": view["prompt"],
-                        "html": drawer_of(kind.name)(f"preview-{language}", view),
-                        "solution": {"view": kind.solution_view(body, order, language, None)},
-                    }
-                )
+    def _known(self):
+        """What a question that is there already has: languages that agree or not, places where it is asked, versions."""
         return {
-            **super().get_context_data(**kwargs),
-            "faces": faces,
-            "solution_template": kind.solution_template,
-            "missing": body.missing_languages(),
-            "edit_url": reverse(self.edit_url_name, args=[self.question.pk]),
+            "languages": [(state, self.facts.tick(state.language)) for state in states_of(self.question)],
+            "pages": pages_asking(self.question),
+            "editions": editions_asking(self.question),
+            "versions": self.question.versions.select_related("created_by").order_by("-number"),
+            "compare_url": reverse(self.compare_url_name, args=[self.question.pk]),
         }

@@ -1,0 +1,138 @@
+"""Extra time in Wagtail's admin: granted to a learner, ended when it is no longer needed. What was granted is never rewritten."""
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.db.models import F
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.generic import EditView, IndexView
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from courses.models import CoursePage
+from quizzes.models import Accommodation
+
+EVERY_COURSE = gettext_lazy("every course")
+
+
+def course_titles() -> dict:
+    """The title of every course in the language of the page, by the course's key. One query."""
+    titles: dict = {}
+    for key, language, title in CoursePage.objects.values_list("translation_key", "locale__language_code", "title"):
+        if key not in titles or language == get_language():
+            titles[key] = title
+    return titles
+
+
+class GrantForm(WagtailAdminModelForm):
+    """Somebody is named by the e-mail address of their account: the list of all learners is nobody's to browse here."""
+
+    email = forms.EmailField(label=gettext_lazy("E-mail address of the learner"))
+    field_order = ["email", "course", "extra_time", "reason"]
+
+    class Meta:
+        model = Accommodation
+        fields = ["course", "extra_time", "reason"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        titles = course_titles()
+        self.fields["course"].empty_label = EVERY_COURSE
+        self.fields["course"].label_from_instance = lambda course: titles.get(course.key, course.slug)
+
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        learner = get_user_model().objects.filter(email__iexact=email, is_active=True).first()
+        if learner is None:
+            raise forms.ValidationError(_("Nobody has an account with this address."))
+        self.instance.learner = learner
+        return email
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors:
+            open_one = Accommodation.objects.filter(learner=self.instance.learner, course=cleaned["course"], ended_at=None)
+            if open_one.exists():
+                self.add_error("email", _("This person has extra time there already. End that first."))
+        return cleaned
+
+    def save(self, commit=True):
+        self.instance.granted_by = self.for_user
+        return super().save(commit)
+
+
+class EndForm(WagtailAdminModelForm):
+    """What was granted, to read; and the end of it."""
+
+    end = forms.BooleanField(
+        label=gettext_lazy("End it now"), help_text=gettext_lazy("Attempts that have begun keep their time; the next ones get none.")
+    )
+
+    class Meta:
+        model = Accommodation
+        fields = []
+
+    def save(self, commit=True):
+        if self.instance.ended_at is None:
+            self.instance.ended_at = timezone.now()
+        return super().save(commit)
+
+
+class AccommodationIndex(IndexView):
+    """Those that hold first."""
+
+    def get_base_queryset(self):
+        found = super().get_base_queryset().select_related("learner", "granted_by")
+        return found.order_by(F("ended_at").desc(nulls_first=True), "-granted_at")
+
+    @cached_property
+    def columns(self):
+        titles = course_titles()
+        return [
+            TitleColumn("learner", label=_("Learner"), accessor=lambda each: each.learner, get_url=self.get_edit_url),
+            Column("email", label=_("E-mail address"), accessor="learner.email"),
+            Column("course", label=_("Course"), accessor=lambda each: titles.get(each.course_id, EVERY_COURSE)),
+            Column("extra_time", label=_("Extra time"), accessor=lambda each: f"+{each.extra_time} %"),
+            Column("granted_by", label=_("Granted by"), accessor=lambda each: each.granted_by or ""),
+            DateColumn("granted_at", label=_("Granted")),
+            DateColumn("ended_at", label=_("Ended")),
+        ]
+
+
+class EndAccommodation(EditView):
+    """What was granted, and the one thing that can still be done with it."""
+
+    template_name = "quizzes/admin/accommodation.html"
+
+    def get_page_subtitle(self):
+        return str(self.object.learner)
+
+    def get_context_data(self, **kwargs):
+        title = course_titles().get(self.object.course_id, EVERY_COURSE)
+        return {**super().get_context_data(**kwargs), "accommodation": self.object, "course_title": title}
+
+
+class AccommodationViewSet(ModelViewSet):
+    """Who has more time."""
+
+    model = Accommodation
+    icon = "time"
+    menu_label = gettext_lazy("Extra time")
+    index_view_class = AccommodationIndex
+    edit_view_class = EndAccommodation
+    edit_template_name = "quizzes/admin/accommodation.html"
+    copy_view_enabled = False
+    search_fields = ["learner__surname", "learner__given_name", "learner__email"]
+
+    def get_form_class(self, for_update=False):
+        return EndForm if for_update else GrantForm
+
+    def get_urlpatterns(self):
+        # Ended, never deleted: attempts tell of the time that they had.
+        return [each for each in super().get_urlpatterns() if each.name != "delete"]
+
+    def get_common_view_kwargs(self, **kwargs):
+        return {**super().get_common_view_kwargs(**kwargs), "delete_url_name": None}
