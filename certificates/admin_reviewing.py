@@ -65,9 +65,7 @@ class DecisionForm(forms.Form):
         label=gettext_lazy("Reason"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy(
-            "Kept in the log. For a revoked certificate the public check page shows it. Revoking cannot be undone."
-        ),
+        help_text=gettext_lazy("Kept in the log. For a revoked certificate the public check page shows it. Revoking cannot be undone."),
     )
 
 
