@@ -12,7 +12,7 @@ from quizzes import editing
 from quizzes.folders import editor_of
 
 MOST = 6
-LETTERS = "abcdef"
+LETTERS = "abcdefghijkl"  # ids of parts: twice as many as there can be, so that one taken out does not lend its id at once
 
 
 class PartsForm(editing.BodyForm):
@@ -84,25 +84,40 @@ class Editor(editing.Editor):
             media += editor.media
         return media
 
+    @cached_property
+    def parts_kept(self) -> list[tuple[int, editing.Editor]]:
+        """The questions that stay, each with its place on the page. What is missing in those taken out does not matter."""
+        shown = enumerate(self.parts_shown)
+        return [(number, editor) for number, (part, editor) in shown if not (part.is_valid() and part.cleaned_data["remove"])]
+
     def is_valid(self) -> bool:
-        valid = [super().is_valid(), *(editor.form.is_bound and part.is_valid() and editor.is_valid() for part, editor in self.parts_shown)]
+        valid = [super().is_valid(), *(editor.form.is_bound and editor.is_valid() for _number, editor in self.parts_kept)]
         if self.form.cleaned_data.get("add"):
-            self.form.data = {**self.form.data.dict(), self.form.add_prefix("kinds"): " ".join(self.kinds), self.form.add_prefix("add"): ""}
-            self.form.add_error("add", _("Its fields stand below now. Fill them in and save."))
+            self._ask_for_more()
             return False
         return all(valid)
 
+    def _ask_for_more(self) -> None:
+        """Says what became of the wish for one more question; the page then remembers it as one of its own."""
+        there = len(self.form.cleaned_data.get("kinds", []))
+        full, added = _("A case has at most six questions."), _("Its fields stand below now. Fill them in and save.")
+        self.form.data = {**self.form.data.dict(), self.form.add_prefix("kinds"): " ".join(self.kinds), self.form.add_prefix("add"): ""}
+        self.form.add_error("add", full if there >= MOST else added)
+
     def body(self) -> dict[str, Any]:
         body = {name: value for name, value in self.form.body().items() if name not in ("kinds", "add")}
-        taken = [part["id"] for part in self.stored]
-        parts = []
-        for number, (part, editor) in enumerate(self.parts_shown):
-            if part.cleaned_data["remove"]:
-                continue
-            free = next(letter for letter in LETTERS if letter not in taken and letter not in [each["id"] for each in parts])
-            known = self.stored[number]["id"] if number < len(self.stored) and self.stored[number]["kind"] == self.kinds[number] else free
-            parts.append({"id": known, "kind": self.kinds[number], "body": editor.body()})
+        taken = {part["id"] for part in self.stored}
+        free = (letter for letter in LETTERS if letter not in taken)
+        parts = [
+            {"id": self._id_of(number) or next(free), "kind": self.kinds[number], "body": editor.body()}
+            for number, editor in self.parts_kept
+        ]
         return {**body, "parts": parts}
+
+    def _id_of(self, number: int) -> str | None:
+        """The id of a question that was there before."""
+        known = self.stored[number : number + 1]
+        return known[0]["id"] if known and known[0]["kind"] == self.kinds[number] else None
 
     def add_errors(self, errors: dict[str, str]) -> None:
         """What is wrong within a part is said in that part's editor."""
@@ -110,9 +125,9 @@ class Editor(editing.Editor):
         for path, message in errors.items():
             name, _dot, rest = path.partition(".")
             number, _dot, inner = rest.partition(".")
-            if name == "parts" and number.isdigit() and int(number) < len(self.parts_shown):
+            if name == "parts" and number.isdigit():
                 _kind, _dot, field = inner.partition(".body")
-                self.parts_shown[int(number)][1].add_errors({field.strip("."): message})
+                self.parts_kept[int(number)][1].add_errors({field.strip("."): message})
             else:
                 own[path] = message
         super().add_errors(own)
