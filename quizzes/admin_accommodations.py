@@ -92,12 +92,12 @@ class AccommodationIndex(IndexView):
     def columns(self):
         titles = course_titles()
         return [
-            TitleColumn("learner", label=_("Learner"), accessor=lambda each: each.learner, get_url=self.get_edit_url),
-            Column("email", label=_("E-mail address"), accessor="learner.email"),
+            TitleColumn("learner", width="40%", label=_("Learner"), accessor=lambda each: each.learner, get_url=self.get_edit_url),
+            Column("email", classname="bank-wide", label=_("E-mail address"), accessor="learner.email"),
             Column("course", label=_("Course"), accessor=lambda each: titles.get(each.course_id, EVERY_COURSE)),
             Column("extra_time", label=_("Extra time"), accessor=lambda each: f"+{each.extra_time} %"),
-            Column("granted_by", label=_("Granted by"), accessor=lambda each: each.granted_by or ""),
-            DateColumn("granted_at", label=_("Granted")),
+            Column("granted_by", classname="bank-wide", label=_("Granted by"), accessor=lambda each: each.granted_by or ""),
+            DateColumn("granted_at", classname="bank-wide", label=_("Granted")),
             DateColumn("ended_at", label=_("Ended")),
         ]
 
@@ -122,6 +122,7 @@ class AccommodationViewSet(ModelViewSet):
     icon = "time"
     menu_label = gettext_lazy("Extra time")
     index_view_class = AccommodationIndex
+    index_template_name = "quizzes/admin/bank/listing.html"
     edit_view_class = EndAccommodation
     edit_template_name = "quizzes/admin/accommodation.html"
     copy_view_enabled = False

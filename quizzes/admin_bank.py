@@ -106,12 +106,17 @@ class CodeColumn(TitleColumn):
     cell_template_name = "quizzes/admin/bank/code.html"
 
     def get_cell_context_data(self, instance, parent_context):
-        return {**super().get_cell_context_data(instance, parent_context), "excerpt": excerpt(instance)}
+        more = {"excerpt": excerpt(instance), "kind": _kind(instance), "languages": _languages(instance)}
+        return {**super().get_cell_context_data(instance, parent_context), **more}
 
 
 def excerpt(question):
     """The beginning of what it asks."""
     return Truncator(plain(body_of(question.latest).prompt.within(get_language()))).chars(110)
+
+
+def _kind(question):
+    return editor_of(question.latest.kind).label
 
 
 def _languages(question):
@@ -137,12 +142,12 @@ class QuestionViewSet(ModelViewSet):
     list_display = [
         BulkActionsCheckboxColumn("bulk_actions", obj_type="question"),
         CodeColumn("code", label=_("Question"), get_url=lambda question: reverse("questions:edit", args=[question.pk]), sort_key="code"),
-        Column("kind", label=_("Type"), accessor=lambda question: editor_of(question.latest.kind).label, sort_key="latest__kind"),
-        Column("category", label=_("Category"), sort_key="category__name"),
-        Column("difficulty", label=_("Difficulty"), accessor="get_difficulty_display"),
-        Column("languages", label=_("Languages"), accessor=_languages),
-        Column("review_by", label=_("Review by"), sort_key="review_by"),
-        Column("owner", label=_("Owner"), accessor=lambda question: question.owner or "", sort_key="owner__surname"),
+        Column("kind", classname="bank-wide", label=_("Type"), accessor=_kind, sort_key="latest__kind"),
+        Column("category", classname="bank-wide", label=_("Category"), sort_key="category__name"),
+        Column("difficulty", classname="bank-wide", label=_("Difficulty"), accessor="get_difficulty_display"),
+        Column("languages", classname="bank-wide", label=_("Languages"), accessor=_languages),
+        Column("review_by", classname="bank-wide", label=_("Review by"), sort_key="review_by"),
+        Column("owner", classname="bank-wide", label=_("Owner"), accessor=lambda question: question.owner or "", sort_key="owner__surname"),
     ]
 
     def __init__(self):

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -60,7 +60,7 @@ class QuestionsAction(PermissionCheckedMixin, BulkAction):
 
 
 class ChangeQuestions(QuestionsAction):
-    display_name = _("Change")
+    display_name = pgettext_lazy("action", "Change")
     action_type = "change"
     aria_label = _("Change the chosen questions")
     explanation = _("What you leave empty stays as it is.")

@@ -78,7 +78,7 @@ class CategoryViewSet(ModelViewSet):
     add_view_class = AddShelf
     edit_view_class = EditShelf
     delete_view_class = DeleteShelf
-    index_template_name = "quizzes/admin/bank/shelves.html"
+    index_template_name = "quizzes/admin/bank/listing.html"
     copy_view_enabled = False
     list_per_page = 500  # a tree is read whole
     search_fields = ["name"]
