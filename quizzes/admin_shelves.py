@@ -90,7 +90,7 @@ class CategoryViewSet(ModelViewSet):
             get_url=lambda category: reverse("question_categories:edit", args=[category.pk]),
             sort_key="name",
         ),
-        Column("slug", label=_("Short name")),
+        Column("slug", classname="bank-wide", label=_("Short name")),
         Column("held", label=_("Questions")),
     ]
 

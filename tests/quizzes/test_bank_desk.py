@@ -1,6 +1,8 @@
 """Saule tends the bank: finds questions, sees which languages agree, compares versions, moves many at once, keeps the shelves in order."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Locale, ModelLogEntry
 from wagtail.users.models import UserProfile
@@ -104,6 +106,18 @@ def test_the_list_says_which_language_is_behind(desk):
     for code in ("kk", "en"):
         assert f"<b>{code}</b> behind by 1 change" in page
     assert "<b>ru</b> behind" not in page
+
+
+def test_a_longer_list_asks_no_more_of_the_database(desk, saule, django_assert_max_num_queries):
+    for number in range(2):
+        make.question(f"Q-{number}", tags=["law"], owner=saule)
+    desk.get(reverse("questions:index"))
+    with CaptureQueriesContext(connection) as few:
+        desk.get(reverse("questions:index"))
+    for number in range(2, 12):
+        make.question(f"Q-{number}", tags=["law"], owner=saule)
+    with django_assert_max_num_queries(len(few)):
+        desk.get(reverse("questions:index"))
 
 
 # The editor
