@@ -75,7 +75,7 @@ class Editor(editing.Editor):
         for number, (part, editor) in enumerate(self.parts_shown):
             heading = _("Part %(letter)s") % {"letter": LETTERS[number].upper()}
             yield {"label": f"{heading}: {editor.label}", "forms": [part, editor.form], "formset": None}
-            yield from editor.parts()
+            yield from ({**each, "label": f"{heading}: {each['label']}"} for each in editor.parts())
 
     @property
     def media(self):
