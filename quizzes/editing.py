@@ -5,6 +5,7 @@ from string import ascii_lowercase
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.images import get_image_model
@@ -28,10 +29,16 @@ class LanguagesWidget(forms.MultiWidget):
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        for code, widget in zip(LANGUAGES, context["widget"]["subwidgets"], strict=True):
-            widget["language"] = code
-            widget["attrs"]["lang"] = code
+        whole = context["widget"]["attrs"].get("id", name)
+        for (code, title), widget in zip(settings.LANGUAGES, context["widget"]["subwidgets"], strict=True):
+            widget["language"] = title
+            widget["language_id"] = f"{whole}-{code}"
+            widget["attrs"] |= {"lang": code, "aria-labelledby": f"{self.id_for_label(whole)}-label {whole}-{code}"}
         return context
+
+    def id_for_label(self, id_):
+        """The label of the field stands at the first input; the others name it with their language."""
+        return f"{id_}_0"
 
 
 class LanguagesField(forms.MultiValueField):
