@@ -433,7 +433,8 @@ def test_a_reviewer_looks_but_changes_nothing(client, saule):
     assert Category.objects.count() == 2
 
 
-def test_an_outsider_sees_nothing_of_it(client, outsider):
+def test_an_outsider_sees_nothing_of_it(client, outsider, settings):
+    settings.DEMO = False  # the page that refuses is everybody's, not the desk's
     client.force_login(outsider)
     version = make.question("Q-1")
     pages = [("compare", [version.question_id]), ("preview_version", [version.question_id, 1])]
