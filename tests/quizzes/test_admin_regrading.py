@@ -16,7 +16,7 @@ from tests.quizzes.bodies import SECRETS
 from tests.quizzes.hall import address
 from tests.quizzes.regrades import REASON, applied, corrected_key, finished, joined, open_case, seat, undone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chores_here")]
 
 
 @pytest.fixture(autouse=True)
@@ -104,7 +104,7 @@ def test_while_one_runs_there_is_no_form_for_another(desk, attempt):
     page = desk.get(cases_page()).content.decode()
     assert "A new case can be opened when the one above is finished." in page
     refused = open_over_http(desk, "full").context["form"].errors
-    assert "Another case of this question is not closed yet." in str(refused)
+    assert "Осы сұрақ бойынша басқа қайта қарау әлі аяқталған жоқ." in str(refused)
 
 
 def test_a_case_is_dropped(desk, attempt):

@@ -21,7 +21,7 @@ from tests.quizzes import make
 from tests.quizzes.bodies import SINGLE
 from tests.quizzes.regrades import REASON, RIGHT, applied, copies, corrected_key, finished, joined, open_case, running, seat, stored, undone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chores_here")]
 ONE_WRONG = {**RIGHT, "single": {"choice": "wrong-1"}}
 PASSING = {"pass_mark": 90}
 
