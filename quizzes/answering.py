@@ -14,6 +14,7 @@ from quizzes.finishing import end_if_over
 from quizzes.models import AnswerFile, Attempt, AttemptQuestion
 from quizzes.questions import Fields
 from quizzes.registry import TYPES
+from quizzes.statements import keep
 
 
 class NotSaved(Exception):  # noqa: N818 — it reads as the refusal it is
@@ -65,11 +66,10 @@ def save_answer(
     data = answer_in(question, fields)
     if data and data.get("file") and not AnswerFile.objects.filter(pk=data["file"], question=question.pk).exists():
         raise NotSaved("file")
-    row = AttemptQuestion.objects.filter(pk=question.pk)
     late = counted_at if counted_at != at else None
     facts = {"answer": data, "seq": seq, "answered_at": at, "given_at": late, "language": given.language, "seconds": given.seconds}
-    if not row.filter(holder=holder, seq__lt=seq).update(**facts):
-        _explain(row.select_related("attempt").get(), data, seq=seq, holder=holder)
+    if not keep(question.pk, holder=holder, **facts):
+        _explain(AttemptQuestion.objects.select_related("attempt").get(pk=question.pk), data, seq=seq, holder=holder)
     return Saved(question.position, seq, at, data is not None)
 
 

@@ -20,8 +20,9 @@ from django.views.decorators.http import require_POST, require_safe
 from quizzes import clock
 from quizzes.answering import Given, NotSaved, save_answer
 from quizzes.device import device_of
-from quizzes.models import Attempt, AttemptQuestion
+from quizzes.models import Attempt
 from quizzes.questions import Fields
+from quizzes.statements import question_of
 
 LARGEST_SEQ = 2**53
 LONGEST_AGE = 10**12  # milliseconds
@@ -45,7 +46,9 @@ def save(request, course, item, key, position):
         seq, fields, given = _read(json.loads(request.body))
     except (ValueError, TypeError, KeyError):
         return JsonResponse({"reason": "unreadable", "message": str(_("This answer could not be read."))}, status=400)
-    question = _find(request.user, key, position)
+    question = question_of(request.user.pk, key, position)  # the key says all, the rest of the address is for people
+    if question is None:
+        raise Http404
     now = timezone.now()
     try:
         saved = save_answer(question, fields, seq=seq, holder=device_of(request), at=now, given=given)
@@ -79,16 +82,6 @@ def state(request, course, item, key):
     reason = "finished" if attempt.finished_at else "held" if attempt.holder != device_of(request) else ""
     seconds_left = clock.seconds_left(attempt.deadline_at, timezone.now())
     return JsonResponse({"seconds_left": seconds_left, **(_refused(reason, course, item, key) if reason else {})})
-
-
-def _find(person, key: UUID, position: int) -> AttemptQuestion:
-    """The question, if the attempt is that person's: its key says all, the rest of the address is for people."""
-    mine = AttemptQuestion.objects.filter(attempt__key=key, attempt__enrolment__learner=person.pk, position=position)
-    needed = ("position", "order", "attempt__deadline_at", "question_version__kind", "question_version__created_at")
-    question = mine.select_related("attempt", "question_version").only(*needed).first()
-    if question is None:
-        raise Http404
-    return question
 
 
 def _read(data: Mapping[str, Any]) -> tuple[int, Fields, Given]:

@@ -224,6 +224,16 @@ def test_no_answer_after_finishing(aigerim):
         save_answer(question, {"": ["false"]}, seq=1, holder=PHONE, at=NOW)
 
 
+def test_a_device_without_a_name_writes_into_no_closed_question(aigerim):
+    _seat, attempt = begin(aigerim)
+    question = question_of(attempt, "truefalse")
+    finish(attempt, at=NOW)
+    with pytest.raises(NotSaved, match="finished"):
+        save_answer(question, {"": ["false"]}, seq=1, holder=None, at=NOW)
+    question.refresh_from_db()
+    assert question.answer is None
+
+
 def test_finishing_grades_every_question(aigerim):
     _seat, attempt = begin(aigerim)
     answer_rightly(attempt, ["single", "numeric", "ordering"])
