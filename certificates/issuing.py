@@ -27,7 +27,6 @@ def issue(enrolment: Enrolment, *, at: datetime) -> Certificate | None:
     Runs in the caller's transaction and takes no lock. Constraint `certificate_first_once_per_enrolment` lets one row in; a second call,
     also at the same instant, returns that row, whatever became of it since. The files are drawn after commit.
     """
-    enrolment = Enrolment.objects.select_related("learner", "edition").get(pk=enrolment.pk)
     if enrolment.completed_at is None:
         raise NotEarned(str(enrolment.pk))
     if not enrolment.learner.can_be_certified:
@@ -44,7 +43,7 @@ def issue(enrolment: Enrolment, *, at: datetime) -> Certificate | None:
 
 def issue_awaited(person: User, *, at: datetime) -> list[Certificate]:
     """Certificates for everything a person completed before giving their names. A second call finds nothing left to issue."""
-    waiting = Enrolment.objects.filter(learner=person, completed_at__isnull=False, certificates=None)
+    waiting = Enrolment.objects.filter(learner=person, completed_at__isnull=False, certificates=None).select_related("edition", "learner")
     return [certificate for enrolment in waiting if (certificate := issue(enrolment, at=at))]
 
 
@@ -56,7 +55,7 @@ def issue_forgotten(*, at: datetime) -> int:
     waiting = (
         Enrolment.objects.filter(completed_at__isnull=False, certificates=None).exclude(learner__surname="").exclude(learner__given_name="")
     )
-    return sum(issue(enrolment, at=at) is not None for enrolment in waiting[:AT_ONCE])
+    return sum(issue(enrolment, at=at) is not None for enrolment in waiting.select_related("edition", "learner")[:AT_ONCE])
 
 
 def _write(enrolment: Enrolment, *, at: datetime) -> Certificate:

@@ -8,7 +8,7 @@ from courses.outline import outline_of
 from courses.signals import course_completed
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def complete_course_if_done(enrolment: Enrolment, *, at) -> bool:
     """Marks the enrolment completed if everything required is done, and sends `course_completed`; returns whether it did.
 

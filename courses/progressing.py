@@ -31,7 +31,7 @@ def read_item(enrolment: Enrolment, item_key: UUID, *, at) -> ItemProgress:
     return _record(enrolment, item_key, "read_at", at=at)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def pass_item(enrolment: Enrolment, item_key: UUID, *, at) -> ItemProgress:
     """Records that the item's test was passed; called by the room that graded it, in its transaction."""
     return _record(enrolment, item_key, "passed_at", at=at)

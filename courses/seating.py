@@ -7,6 +7,7 @@ from django.http import Http404
 from courses.completion import gates
 from courses.models import EditionItem, Enrolment, ItemProgress
 from courses.outline import Outline, outline_of
+from courses.statements import enrolment_in
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,7 @@ class Locked(Exception):  # noqa: N818 — it reads as the refusal it is
 
 def enrolment_of(person, course_slug: str) -> Enrolment:
     """The person's enrolment in that course: the open one, else the latest completed one. 404 for everybody else."""
-    found = (
-        Enrolment.objects.filter(learner=person, course__slug=course_slug, left_at=None)
-        .select_related("edition", "course")
-        .order_by("-enrolled_at")
-        .first()
-    )
+    found = enrolment_in(person.pk, course_slug)
     if found is None:
         raise Http404
     return found

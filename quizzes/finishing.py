@@ -13,6 +13,7 @@ from django.db import transaction
 from courses.progressing import pass_item
 from quizzes import clock
 from quizzes.bodies import bodies_of, body_of
+from quizzes.frozen import pass_marks
 from quizzes.grading import Result, decimal, total
 from quizzes.models import Attempt, AttemptQuestion, EndedBy, Remedy
 from quizzes.questions import Mark
@@ -21,6 +22,8 @@ from quizzes.registry import TYPES
 from quizzes.signals import attempt_finished
 
 logger = logging.getLogger(__name__)
+NEEDED = [field.attname for field in AttemptQuestion._meta.concrete_fields]
+NEEDED += [f"{version}__{field}" for version in ("question_version", "graded_as") for field in ("kind", "created_at")]
 
 
 @transaction.atomic
@@ -62,13 +65,16 @@ def settle(attempt: Attempt) -> Attempt:
 
 
 def locked(attempt: Attempt) -> Attempt:
-    return Attempt.objects.select_for_update(of=("self",)).select_related("quiz", "enrolment").get(pk=attempt.pk)
+    """The attempt, locked and read again, with its quiz and enrolment as known: an attempt never changes those."""
+    fresh = Attempt.objects.select_for_update().get(pk=attempt.pk)
+    fresh.quiz, fresh.enrolment = attempt.quiz, attempt.enrolment
+    return fresh
 
 
 def questions_of(attempt: Attempt) -> list[AttemptQuestion]:
     """The attempt's questions, locked, with the versions that grade them. One query more for bodies that this process has not read yet."""
     locking = attempt.questions.select_for_update(of=("self",)).select_related("question_version", "graded_as")
-    found = list(locking.defer("question_version__body", "graded_as__body").order_by("position"))
+    found = list(locking.only(*NEEDED).order_by("position"))
     versions = [version for each in found for version in (each.question_version, each.graded_as) if version]
     bodies_of((version.pk, version.created_at) for version in versions)
     return found
@@ -119,9 +125,9 @@ def grade(question: AttemptQuestion) -> Mark:
 
 
 def result_of(attempt: Attempt, graded: Sequence[Graded]) -> Result:
-    """The result against the quiz's pass marks. One query more where the quiz has several sections."""
+    """The result against the quiz's pass marks. One query more where this process has not read those of several sections yet."""
     sections = [each.question.section for each in graded]
-    marks = dict(attempt.quiz.sections.values_list("position", "pass_mark")) if len(set(sections)) > 1 else {}
+    marks = pass_marks(attempt.quiz) if len(set(sections)) > 1 else {}
     return total([each.mark for each in graded], pass_mark=attempt.quiz.pass_mark, sections=sections, section_marks=marks)
 
 

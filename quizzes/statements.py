@@ -1,13 +1,25 @@
-"""The two statements of a saved answer, written out: composing them anew at each save cost more than all the rest of the request."""
+"""The statements of the exam hall, written out: composing them anew at each save cost more than all the rest of the request."""
 
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
+from courses.models import Course, Enrolment
+from courses.statements import give_edition, instant
+from quizzes.frozen import quiz_of
 from quizzes.models import Attempt, AttemptQuestion, QuestionVersion
 
+ATTEMPT = """
+    SELECT a.*, q.frozen_at AS quiz_frozen_at, e.course_id AS course_key, e.edition_id AS edition,
+        d.titles AS edition_titles, d.opened_at AS edition_opened_at, d.corrected_at AS edition_corrected_at
+    FROM quizzes_attempt a
+    JOIN quizzes_quizversion q ON q.id = a.quiz_id
+    JOIN courses_enrolment e ON e.id = a.enrolment_id
+    JOIN courses_edition d ON d.id = e.edition_id
+    JOIN courses_course c ON c.key = e.course_id
+    WHERE a.key = %s AND e.learner_id = %s AND c.slug = %s
+"""
 WAITING = """
     SELECT q.id, q.position, q."order", q.attempt_id, q.question_version_id, a.deadline_at AS deadline, v.kind AS kind, v.created_at AS made
     FROM quizzes_attemptquestion q
@@ -23,14 +35,27 @@ KEEP = """
 KEEP_FIELDS = [AttemptQuestion._meta.get_field(name) for name in ("answer", "seq", "answered_at", "given_at", "language", "seconds")]
 GUARD_FIELDS = [AttemptQuestion._meta.get_field(name) for name in ("id", "holder", "seq")]
 KEY = Attempt._meta.get_field("key")
+COURSE = Course._meta.get_field("key")
+
+
+def attempt_of(person_id: int, slug: str, key: UUID) -> Attempt | None:
+    """That person's own attempt in that course, with its quiz and as much of its enrolment and edition as the hall needs; else None."""
+    attempt = next(iter(Attempt.objects.raw(ATTEMPT, [KEY.get_db_prep_value(key, connection), person_id, slug])), None)
+    if attempt is not None:
+        course = COURSE.to_python(attempt.course_key)
+        enrolment = {"id": attempt.enrolment_id, "learner_id": person_id, "course_id": course, "edition_id": attempt.edition}
+        attempt.enrolment = Enrolment.from_db(attempt._state.db, enrolment.keys(), enrolment.values())
+        give_edition(attempt.enrolment, attempt, slug)
+        attempt.quiz = quiz_of(attempt.quiz_id, instant(attempt.quiz_frozen_at))
+    return attempt
 
 
 def question_of(person_id: int, key: UUID, position: int) -> AttemptQuestion | None:
     """The question at that place of that person's own attempt, with as much of its attempt and version as a save needs; else None."""
     question = next(iter(AttemptQuestion.objects.raw(WAITING, [KEY.get_db_prep_value(key, connection), person_id, position])), None)
     if question is not None:
-        question.attempt = Attempt.from_db(question._state.db, ["id", "deadline_at"], [question.attempt_id, _instant(question.deadline)])
-        version = [question.question_version_id, question.kind, _instant(question.made)]
+        question.attempt = Attempt.from_db(question._state.db, ["id", "deadline_at"], [question.attempt_id, instant(question.deadline)])
+        version = [question.question_version_id, question.kind, instant(question.made)]
         question.question_version = QuestionVersion.from_db(question._state.db, ["id", "kind", "created_at"], version)
     return question
 
@@ -42,8 +67,3 @@ def keep(pk: int, *, holder: UUID | None, **facts: Any) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(KEEP, [*values, *guard])
         return cursor.rowcount == 1
-
-
-def _instant(value: datetime | None) -> datetime | None:
-    """SQLite hands out instants bare; they are kept in UTC."""
-    return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)

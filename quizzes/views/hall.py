@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from courses.models import EditionItem
 from courses.outline import Outline, outline_of
 from quizzes.models import Attempt
+from quizzes.statements import attempt_of
 
 
 @dataclass
@@ -43,8 +43,9 @@ class Hall:
 
 def enter(request, course: str, item: str, key: UUID) -> Hall:
     """The attempt with that address. Anybody else's is not found. One query where the edition's outline is cached."""
-    mine = Attempt.objects.visible_to(request.user).filter(enrolment__course__slug=course).select_related("enrolment__edition", "quiz")
-    attempt = get_object_or_404(mine, key=key)
+    attempt = attempt_of(request.user.pk, course, key)
+    if attempt is None:
+        raise Http404
     outline = outline_of(attempt.enrolment.edition)
     found = outline.by_slug(item)
     if found is None or found.key != attempt.item_key:
