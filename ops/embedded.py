@@ -2,6 +2,8 @@
 
 import os
 
+from lms.starting import main
+
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 workers = 1
 threads = 8
@@ -9,12 +11,8 @@ preload_app = True
 control_socket_disable = True
 loglevel = "warning"
 
-
-def on_starting(server):
-    """Migrates, compiles, collects, loads the demo academy: only what is missing."""
-    from lms.starting import main
-
-    main()
+# Here and not in a hook: the application is loaded before the first hook runs, and it looks for its static files when it is loaded.
+main()
 
 
 def when_ready(server):

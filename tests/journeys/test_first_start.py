@@ -1,0 +1,53 @@
+"""`make run` in a folder where nothing was ever started: the first page is whole, and Ctrl-C leaves nothing."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from tests.journeys.processes import ROOT, free_port, wait_until_healthy
+
+
+@pytest.fixture
+def fresh_clone(tmp_path):
+    """The files under version control, without what any start made of them."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True).stdout  # noqa: S607
+    for name in filter(None, listed.split("\0")):
+        source, target = ROOT / name, tmp_path / "clone" / name
+        if source.is_file():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+    return tmp_path / "clone"
+
+
+def test_the_first_start_serves_a_whole_page_and_ctrl_c_ends_it(fresh_clone: Path):
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    clean = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE")}
+    with (fresh_clone / "log").open("wb") as log:
+        serving = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-m", "gunicorn", "--config", "ops/embedded.py", "lms.wsgi"],
+            cwd=fresh_clone,
+            env={**clean, "DEMO": "1", "PORT": str(port), "SITE_URL": address},
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+        try:
+            wait_until_healthy(address, fresh_clone / "log")
+            page = urlopen(f"{address}/kk/").read().decode()  # noqa: S310
+            files = re.findall(r'(?:href|src)="(/static/[^"#]+)', page)
+            assert any(name.endswith(".css") for name in files)
+            assert [urlopen(address + name).status for name in files] == [200] * len(files)  # noqa: S310
+        finally:
+            os.killpg(serving.pid, signal.SIGINT)
+            serving.wait(30)
+    with pytest.raises(ProcessLookupError):
+        os.killpg(serving.pid, 0)
+    assert "teacher@qalqan.demo" in (fresh_clone / "log").read_text()
