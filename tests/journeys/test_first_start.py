@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -26,28 +27,39 @@ def fresh_clone(tmp_path):
     return tmp_path / "clone"
 
 
-def test_the_first_start_serves_a_whole_page_and_ctrl_c_ends_it(fresh_clone: Path):
+@contextmanager
+def started(folder: Path):
+    """The embedded default in that folder, ended as Ctrl-C ends it; gives its address."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     clean = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE")}
-    with (fresh_clone / "log").open("wb") as log:
+    with (folder / "log").open("wb") as log:
         serving = subprocess.Popen(  # noqa: S603
             [sys.executable, "-m", "gunicorn", "--config", "ops/embedded.py", "lms.wsgi"],
-            cwd=fresh_clone,
+            cwd=folder,
             env={**clean, "DEMO": "1", "PORT": str(port), "SITE_URL": address},
             stdout=log,
             stderr=log,
             start_new_session=True,
         )
         try:
-            wait_until_healthy(address, fresh_clone / "log")
-            page = urlopen(f"{address}/kk/").read().decode()  # noqa: S310
-            files = re.findall(r'(?:href|src)="(/static/[^"#]+)', page)
-            assert any(name.endswith(".css") for name in files)
-            assert [urlopen(address + name).status for name in files] == [200] * len(files)  # noqa: S310
+            wait_until_healthy(address, folder / "log")
+            yield address
         finally:
             os.killpg(serving.pid, signal.SIGINT)
             serving.wait(30)
     with pytest.raises(ProcessLookupError):
         os.killpg(serving.pid, 0)
+
+
+def test_the_first_start_serves_a_whole_page_and_the_second_has_nothing_to_prepare(fresh_clone: Path):
+    with started(fresh_clone) as address:
+        page = urlopen(f"{address}/kk/").read().decode()  # noqa: S310
+        files = re.findall(r'(?:href|src)="(/static/[^"#]+)', page)
+        assert any(name.endswith(".css") for name in files)
+        assert [urlopen(address + name).status for name in files] == [200] * len(files)  # noqa: S310
     assert "teacher@qalqan.demo" in (fresh_clone / "log").read_text()
+    collected = (fresh_clone / "staticfiles" / "staticfiles.json").stat().st_mtime_ns
+    with started(fresh_clone):
+        assert (fresh_clone / "staticfiles" / "staticfiles.json").stat().st_mtime_ns == collected
+    assert "once" not in (fresh_clone / "log").read_text()
