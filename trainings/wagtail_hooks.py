@@ -1,7 +1,34 @@
 """Where `trainings` meets Wagtail's admin."""
 
+from django.contrib.auth.models import Permission
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+
+from trainings import admin_desk as desk
+from trainings.admin_views import InPersonGroup
+
+
+@hooks.register("register_admin_viewset")
+def in_person():
+    return InPersonGroup()
+
+
+@hooks.register("register_admin_urls")
+def desk_urls():
+    one = "in-person/<int:pk>/"
+    return [
+        path(one, desk.Desk.as_view(), name="trainings_desk"),
+        path(f"{one}paper/", desk.PaperList.as_view(), name="trainings_paper"),
+        path(f"{one}move/", desk.MoveSession.as_view(), name="trainings_move"),
+        path(f"{one}cancel/", desk.CancelSession.as_view(), name="trainings_cancel"),
+    ]
+
+
+@hooks.register("register_permissions")
+def permissions():
+    codenames = [f"{verb}_{model}" for verb in ("view", "add", "change") for model in ("session", "venue")]
+    return Permission.objects.filter(content_type__app_label="trainings", codename__in=codenames)
 
 
 @hooks.register("register_log_actions")

@@ -49,8 +49,13 @@ class Session(models.Model):
         ordering = ["starts_at", "pk"]
         verbose_name = pgettext_lazy("meeting", "session")
         verbose_name_plural = pgettext_lazy("meeting", "sessions")
+        default_permissions = ("view", "add", "change")  # what people came to is never deleted
         constraints = [
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="session_ends_after_it_starts",
+                violation_error_message=_("The end must come after the start."),
+            ),
             models.CheckConstraint(condition=Q(capacity__gte=1), name="session_has_a_place"),
             models.CheckConstraint(condition=Q(cancelled_at=None) | ~Q(cancelled_reason=""), name="session_cancelled_for_a_reason"),
         ]

@@ -27,6 +27,7 @@ class Venue(models.Model):
         ordering = ["name_kk"]
         verbose_name = _("venue")
         verbose_name_plural = _("venues")
+        default_permissions = ("view", "add", "change")
 
     def __str__(self):
         return self.name()
