@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def without_second_factor(settings):
     settings.DEMO = True
+    settings.ROOT_URLCONF = "tests.notifications.academy_urls"  # the demo's frame leads to its mails
 
 
 def with_role(client, person, role):
