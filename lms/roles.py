@@ -26,13 +26,16 @@ MATERIAL = (
     "wagtail_localize.submit_translation",
 )
 SHELVES = ("quizzes.view_category", "quizzes.add_category", "quizzes.change_category", "quizzes.delete_category")
-LEADING = ("trainings.view_session",)  # their own sessions open for trainers: trainings.access.led_by
+LEADING = ("trainings.view_session", "trainings.add_stationmark")  # their own sessions open for trainers: trainings.access.led_by
 PLANNING = (
     "trainings.add_session",
     "trainings.change_session",
     "trainings.view_venue",
     "trainings.add_venue",
     "trainings.change_venue",
+    "trainings.view_station",
+    "trainings.add_station",
+    "trainings.change_station",
 )
 EXTRA_TIME = ("quizzes.view_accommodation", "quizzes.add_accommodation", "quizzes.change_accommodation")
 REGRADING = ("quizzes.view_regradecase", "quizzes.add_regradecase", "quizzes.change_regradecase")

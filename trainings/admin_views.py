@@ -11,8 +11,9 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from trainings.access import led_by
 from trainings.forms import PlanForm, QuietForm
-from trainings.models import BookingState, Session, Venue
+from trainings.models import BookingState, Kind, Session, Station, Venue
 from trainings.scheduling import NotScheduled
+from trainings.station_forms import StationForm
 
 
 class NeverDeleted(ModelViewSet):
@@ -42,8 +43,26 @@ class VenueViewSet(NeverDeleted):
     ]
 
 
+class StationViewSet(NeverDeleted):
+    """The stations of a practicum, with their rubrics."""
+
+    model = Station
+    icon = "form"
+    menu_label = gettext_lazy("Stations")
+    search_fields = ["code", "title_kk", "title_ru", "title_en"]
+    list_display = [
+        TitleColumn("title", label=gettext_lazy("Station"), accessor=str, get_url=lambda each: reverse("stations:edit", args=[each.pk])),
+        Column("code", label=gettext_lazy("Short name")),
+        Column("pass_mark", label=gettext_lazy("Points to pass")),
+        BooleanColumn("is_open", label=gettext_lazy("In use")),
+    ]
+
+    def get_form_class(self, for_update=False):
+        return StationForm
+
+
 class SessionsIndex(IndexView):
-    """The latest first. A session opens for whoever leads it."""
+    """The latest first. A session opens for whoever leads it, a practicum also for assessors."""
 
     def get_base_queryset(self):
         self.own = set(led_by(self.request.user).values_list("pk", flat=True))
@@ -65,7 +84,10 @@ class SessionsIndex(IndexView):
         ]
 
     def _desk(self, session):
-        return reverse("trainings_desk", args=[session.pk]) if session.pk in self.own else None
+        if session.pk in self.own:
+            return reverse("trainings_desk", args=[session.pk])
+        assesses = session.kind == Kind.PRACTICUM and self.request.user.has_perm("trainings.add_stationmark")
+        return reverse("trainings_practicum", args=[session.pk]) if assesses else None
 
     def _places(self, session):
         if session.cancelled_at:
@@ -105,7 +127,11 @@ class SessionViewSet(NeverDeleted):
 
 
 class InPersonGroup(ModelViewSetGroup):
-    items = (SessionViewSet("training_sessions", url_prefix="sessions"), VenueViewSet("venues", url_prefix="venues"))
+    items = (
+        SessionViewSet("training_sessions", url_prefix="sessions"),
+        VenueViewSet("venues", url_prefix="venues"),
+        StationViewSet("stations", url_prefix="stations"),
+    )
     menu_label = gettext_lazy("In person")
     menu_icon = "date"
     menu_order = 305

@@ -1,4 +1,4 @@
-"""Telling people about their bookings: each event once, in the person's language, with the calendar file."""
+"""Telling people about their bookings: each event once, in the person's language, with the calendar file of what is still to come."""
 
 from datetime import datetime
 
@@ -22,6 +22,14 @@ WORDS = {
     ),
     "given-up": (later("You gave up your place: %(title)s"), later("You gave up your place. You may book again as long as there are any.")),
     "moved": (later("Moved: %(title)s"), later("Place or time of this session changed. Your booking stays. This is how it is now:")),
+    "practicum-passed": (
+        later("Practicum passed: %(title)s"),
+        later("Your practicum is signed off: passed. What you were marked on stands on its page."),
+    ),
+    "practicum-not-passed": (
+        later("Practicum not passed yet: %(title)s"),
+        later("Your practicum is signed off: not passed yet. Its page says what went well and what to practise. You may come again."),
+    ),
     "cancelled": (later("Cancelled: %(title)s"), later("This session will not take place.")),
 }
 
@@ -44,5 +52,6 @@ def announce(booking: Booking, event: str, *, occasion: str = "", note: str = ""
             "where": session.where(),
             "url": address_of(session),
         }
-        file = ("session.ics", file_of(booking, person.language, at=at), "text/calendar")
-    tell(person, f"booking-{booking.pk}:{event}{occasion}", "trainings/mail/notice", at=at, context=context, files=[file])
+        over = session.ends_at <= at
+        files = [] if over else [("session.ics", file_of(booking, person.language, at=at), "text/calendar")]
+    tell(person, f"booking-{booking.pk}:{event}{occasion}", "trainings/mail/notice", at=at, context=context, files=files)

@@ -5,8 +5,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from tests import people
+from trainings import rubrics
 from trainings.booking import book
-from trainings.models import Session, Venue
+from trainings.models import Session, Station, Venue
 
 
 def venue(number=1) -> Venue:
@@ -47,3 +48,27 @@ def booked(meeting, person):
 
 def somebody(number):
     return people.person(f"learner-{number}@mektep.kz", given_name=f"Learner {number}")
+
+
+CONTACT = "{word}\n0: none\n2: some\n5: all"
+RUBRIC = {code: f"{CONTACT}\n\n{CONTACT}".format(word=f"Contact {code}") for code in ("kk", "ru", "en")}
+
+
+def station(code="contact", **fields) -> Station:
+    """Two criteria of five points each; five of ten pass."""
+    words = {f"{field}_{language}": f"{field} {language}" for field in ("title", "scene") for language in ("kk", "ru", "en")}
+    facts = {**words, "rubric": rubrics.read(RUBRIC).model_dump(mode="json"), "pass_mark": 5, **fields}
+    return Station.objects.create(code=code, **facts)
+
+
+def practicum(*stations, assessors=1, **fields) -> Session:
+    """Saule's practicum, an hour ago."""
+    starts = fields.pop("starts_at", timezone.now() - timedelta(hours=1))
+    meeting = session(kind="practicum", assessors=assessors, starts_at=starts, **fields)
+    meeting.stations.set(stations or [station()])
+    return meeting
+
+
+def taking_part(meeting, person):
+    """Somebody who booked the day before."""
+    return book(meeting, person, at=meeting.starts_at - timedelta(days=1))

@@ -71,6 +71,7 @@ def facts(**changes):
         "starts_at": local(starts),
         "ends_at": local(starts + timedelta(hours=2)),
         "capacity": 12,
+        "assessors": 1,
         **changes,
     }
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
 
 from courses.models import Course
+from trainings.models.stations import Station
 from trainings.models.venues import Venue, said
 
 
@@ -40,6 +41,15 @@ class Session(models.Model):
     starts_at = models.DateTimeField(_("starts at"))
     ends_at = models.DateTimeField(_("ends at"))
     capacity = models.PositiveSmallIntegerField(_("places"), validators=[MinValueValidator(1)])
+    stations = models.ManyToManyField(
+        Station, blank=True, related_name="sessions", verbose_name=_("stations"), help_text=_("Of a practicum: everybody goes through all.")
+    )
+    assessors = models.PositiveSmallIntegerField(
+        _("assessors at each station"),
+        choices=[(1, _("one")), (2, _("two, who do not see each other's marks"))],
+        default=1,
+        help_text=_("Where two disagree, the trainer of the session decides."),
+    )
     changes = models.PositiveSmallIntegerField(default=0, editable=False, help_text="How often it was moved or cancelled.")
     cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
     cancelled_reason = models.CharField(max_length=500, blank=True, editable=False)
@@ -57,6 +67,7 @@ class Session(models.Model):
                 violation_error_message=_("The end must come after the start."),
             ),
             models.CheckConstraint(condition=Q(capacity__gte=1), name="session_has_a_place"),
+            models.CheckConstraint(condition=Q(assessors__in=[1, 2]), name="session_one_or_two_assessors"),
             models.CheckConstraint(condition=Q(cancelled_at=None) | ~Q(cancelled_reason=""), name="session_cancelled_for_a_reason"),
         ]
         indexes = [models.Index(fields=["starts_at"], condition=Q(cancelled_at=None), name="session_coming")]

@@ -15,7 +15,7 @@ from notifications.posting import absolute
 from trainings.access import visible_to
 from trainings.booking import NotBooked, book, give_up, place_in_queue
 from trainings.browsing import coming, look_at, mine
-from trainings.models import OPEN, BookingState, CalendarFeed, Session, Venue
+from trainings.models import OPEN, BookingState, CalendarFeed, PracticumResult, Session, Venue
 
 REFUSALS = {
     "cancelled": gettext_lazy("This session was cancelled."),
@@ -51,7 +51,13 @@ def session(request, pk):
     if shown is None:
         raise Http404
     queue = place_in_queue(shown.booking) if shown.booking and shown.booking.state == BookingState.WAITING else 0
-    context = {"shown": shown, "session": shown.session, "queue": queue, "open": shown.session.starts_at > timezone.now()}
+    context = {
+        "shown": shown,
+        "session": shown.session,
+        "queue": queue,
+        "open": shown.session.starts_at > timezone.now(),
+        "result": PracticumResult.objects.filter(booking=shown.booking).first() if shown.booked else None,
+    }
     return render(request, "trainings/session.html", context)
 
 
