@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from certificates.views import open_code
 from trainings.views.calendars import feed
+from trainings.views.presence import scan
 
 urlpatterns = [
     path("cms/", include("accounts.cms.urls")),  # one door: Wagtail's own sign-in leads to ours
@@ -17,6 +18,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("c/<str:code>", open_code, name="certificate-code"),
     path("calendars/<str:secret>.ics", feed, name="trainings-feed"),
+    path("here/<int:pk>/<slug:code>", scan, name="trainings-scan"),
 ]
 if settings.DEMO:
     urlpatterns.append(path("mailbox/", include("notifications.urls")))

@@ -1,6 +1,7 @@
 """The desk of one session: who comes, the list on paper, moving and cancelling with a look at who is told."""
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -13,7 +14,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from trainings.access import led_by
 from trainings.forms import CancelForm, MoveForm
-from trainings.models import OPEN, BookingState
+from trainings.models import OPEN, Attendance, BookingState
+from trainings.presence import is_late, refusal
 from trainings.scheduling import NotScheduled, audience, cancel, move
 
 REFUSALS = {
@@ -59,14 +61,20 @@ class Desk(DeskPage, TemplateView):
     template_name = "trainings/admin/desk.html"
 
     def get_context_data(self, **kwargs):
-        bookings = list(self.session.bookings.select_related("person__organisation").order_by("pk"))
+        holding = Prefetch("attendances", Attendance.objects.filter(withdrawn_at=None), to_attr="present")
+        people = self.session.bookings.select_related("person__organisation").prefetch_related(holding)
+        bookings = list(people.order_by("pk"))
+        now = timezone.now()
         return {
             **super().get_context_data(**kwargs),
             "booked": [each for each in bookings if each.state == BookingState.BOOKED],
             "waiting": [each for each in bookings if each.state == BookingState.WAITING],
             "given_up": [each for each in bookings if each.state not in OPEN],
             "may_change": self.request.user.has_perm("trainings.change_session"),
-            "ahead": not self.session.cancelled_at and self.session.starts_at > timezone.now(),
+            "ahead": not self.session.cancelled_at and self.session.starts_at > now,
+            "listed": not self.session.cancelled_at
+            and not refusal(self.session.starts_at, self.session.ends_at, marked_at=now, by_list=True),
+            "late": is_late(self.session.starts_at, marked_at=now),
         }
 
 
@@ -95,8 +103,8 @@ class Change(DeskPage, FormView):
     def form_valid(self, form):
         try:
             done = self.change(form.cleaned_data)
-        except NotScheduled as refusal:
-            form.add_error(None, REFUSALS[refusal.reason])
+        except NotScheduled as refused:
+            form.add_error(None, REFUSALS[refused.reason])
             return self.form_invalid(form)
         messages.success(self.request, self.done if done else _("Nothing has changed."))
         return redirect("trainings_desk", self.session.pk)

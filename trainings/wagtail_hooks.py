@@ -7,6 +7,7 @@ from wagtail import hooks
 
 from trainings import admin_desk as desk
 from trainings import admin_practicum as practicum
+from trainings import admin_presence as presence
 from trainings.admin_views import InPersonGroup
 
 
@@ -23,6 +24,9 @@ def desk_urls():
         path(f"{one}paper/", desk.PaperList.as_view(), name="trainings_paper"),
         path(f"{one}move/", desk.MoveSession.as_view(), name="trainings_move"),
         path(f"{one}cancel/", desk.CancelSession.as_view(), name="trainings_cancel"),
+        path(f"{one}screen/", presence.Screen.as_view(), name="trainings_screen"),
+        path(f"{one}people/<int:booking>/present/", presence.MarkPresent.as_view(), name="trainings_present"),
+        path(f"{one}people/<int:booking>/withdraw/", presence.Withdraw.as_view(), name="trainings_withdraw"),
         path(f"{one}practicum/", practicum.Practicum.as_view(), name="trainings_practicum"),
         path(f"{one}practicum/<int:booking>/sign-off/", practicum.SignOff.as_view(), name="trainings_sign_off"),
         path(f"{one}practicum/<int:booking>/stations/<slug:station>/", practicum.MarkStation.as_view(), name="trainings_mark"),
@@ -41,6 +45,7 @@ def log_actions(actions):
     """Words for the audit log."""
     actions.register_action("trainings.move", _("Move a session"), _("The session was given another place or time"))
     actions.register_action("trainings.cancel", _("Cancel a session"), _("The session was cancelled"))
+    actions.register_action("trainings.withdraw_presence", _("Take a mark of presence back"), _("A mark of presence was taken back"))
     actions.register_action("trainings.mark", _("Mark a station"), _("A station of the practicum was marked"))
     actions.register_action("trainings.resolve", _("Decide a station"), _("It was decided where two assessors disagreed"))
     actions.register_action("trainings.sign_off", _("Sign off a practicum"), _("A practicum was signed off"))

@@ -1,5 +1,6 @@
 """Where people meet, when, who comes, and how a practicum went."""
 
+from trainings.models.attendance import Attendance, How
 from trainings.models.bookings import OPEN, Booking, BookingState
 from trainings.models.calendars import CalendarFeed
 from trainings.models.practicum import PracticumResult, Resolution, StationMark
@@ -9,9 +10,11 @@ from trainings.models.venues import Venue
 
 __all__ = [
     "OPEN",
+    "Attendance",
     "Booking",
     "BookingState",
     "CalendarFeed",
+    "How",
     "Kind",
     "PracticumResult",
     "Resolution",
