@@ -26,6 +26,17 @@ MATERIAL = (
     "wagtail_localize.submit_translation",
 )
 SHELVES = ("quizzes.view_category", "quizzes.add_category", "quizzes.change_category", "quizzes.delete_category")
+LEADING = ("trainings.view_session", "trainings.add_stationmark")  # their own sessions open for trainers: trainings.access.led_by
+PLANNING = (
+    "trainings.add_session",
+    "trainings.change_session",
+    "trainings.view_venue",
+    "trainings.add_venue",
+    "trainings.change_venue",
+    "trainings.view_station",
+    "trainings.add_station",
+    "trainings.change_station",
+)
 EXTRA_TIME = ("quizzes.view_accommodation", "quizzes.add_accommodation", "quizzes.change_accommodation")
 REGRADING = ("quizzes.view_regradecase", "quizzes.add_regradecase", "quizzes.change_regradecase")
 PEOPLE = (
@@ -43,10 +54,12 @@ PEOPLE = (
 )
 CERTIFICATES = ("certificates.view_certificate", "certificates.revoke_certificate", "certificates.change_issuer")
 
-TRAINERS = Role("Trainers", permissions=ENTRY + MATERIAL + SHELVES, files=FILES)
-LEAD_TRAINERS = Role("Lead trainers", permissions=ENTRY + MATERIAL + SHELVES + REGRADING, files=FILES)
+TRAINERS = Role("Trainers", permissions=ENTRY + MATERIAL + SHELVES + LEADING, files=FILES)
+LEAD_TRAINERS = Role("Lead trainers", permissions=ENTRY + MATERIAL + SHELVES + REGRADING + LEADING + PLANNING, files=FILES)
 REVIEWERS = Role("Reviewers", permissions=ENTRY + ("quizzes.view_question", "courses.view_video"))
 ADMINISTRATORS = Role(
-    "Administrators", permissions=ENTRY + MATERIAL + SHELVES + EXTRA_TIME + REGRADING + PEOPLE + CERTIFICATES, files=FILES
+    "Administrators",
+    permissions=ENTRY + MATERIAL + SHELVES + EXTRA_TIME + REGRADING + LEADING + PLANNING + PEOPLE + CERTIFICATES,
+    files=FILES,
 )
 ROLES = (TRAINERS, LEAD_TRAINERS, REVIEWERS, ADMINISTRATORS)

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "notifications",
     "courses",
     "quizzes",
+    "trainings",
     "certificates",
     "lms",
     # content
@@ -165,6 +166,7 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {"certificates.tasks.draw": {"queue": "documents"}}
 CELERY_BEAT_SCHEDULE = {
     "draw-undrawn-certificates": {"task": "certificates.tasks.sweep", "schedule": timedelta(minutes=1)},
+    "send-unsent-letters": {"task": "notifications.tasks.sweep", "schedule": timedelta(minutes=1)},
     "finish-overdue-attempts": {"task": "quizzes.tasks.sweep", "schedule": timedelta(minutes=1)},
 }
 CELERY_TIMEZONE = "Asia/Almaty"

@@ -9,12 +9,16 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from certificates.views import open_code
+from trainings.views.calendars import feed
+from trainings.views.presence import scan
 
 urlpatterns = [
     path("cms/", include("accounts.cms.urls")),  # one door: Wagtail's own sign-in leads to ours
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("c/<str:code>", open_code, name="certificate-code"),
+    path("calendars/<str:secret>.ics", feed, name="trainings-feed"),
+    path("here/<int:pk>/<slug:code>", scan, name="trainings-scan"),
 ]
 if settings.DEMO:
     urlpatterns.append(path("mailbox/", include("notifications.urls")))
@@ -26,6 +30,7 @@ urlpatterns += i18n_patterns(
     path("me/", include("accounts.urls")),
     path("learn/", include("courses.urls")),
     path("learn/", include("quizzes.urls")),
+    path("trainings/", include("trainings.urls")),
     path("certificates/", include("certificates.urls")),
     path("", include(wagtail_urls)),
 )

@@ -1,1 +1,1 @@
-"""What people are told. So far: the local page that shows mails when there is no mail server."""
+"""What people are told: the outbox, letters in the language of the person, and the page that shows them when there is no mail server."""

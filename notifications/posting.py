@@ -1,5 +1,6 @@
 """Sending a letter: subject, plain text and HTML from templates, in the language of the person it goes to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,8 +19,8 @@ class Sender:
     domain: str = urlsplit(settings.SITE_URL).netloc
 
 
-def post(person: Any, template: str, **context: Any) -> None:
-    """Sends `<template>_subject.txt`, `<template>.txt` and `<template>.html` to the person's address.
+def post(person: Any, template: str, *, files: Sequence[tuple[str, str, str]] = (), **context: Any) -> None:
+    """Sends `<template>_subject.txt`, `<template>.txt` and `<template>.html` to the person's address, with `files` (name, text, type).
 
     Raises what the mail server answers where it refuses.
     """
@@ -28,6 +29,8 @@ def post(person: Any, template: str, **context: Any) -> None:
         subject = " ".join(render_to_string(f"{template}_subject.txt", words).split())
         letter = EmailMultiAlternatives(subject, render_to_string(f"{template}.txt", words).strip() + "\n", to=[person.email])
         letter.attach_alternative(render_to_string(f"{template}.html", {**words, "subject": subject}), "text/html")
+    for file in files:
+        letter.attach(*file)
     letter.send()
 
 

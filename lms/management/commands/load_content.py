@@ -11,12 +11,13 @@ from accounts.content import put_consent, put_organisations
 from certificates.content import put_issuer
 from courses.content import BadContent, Media, put_course, put_site, read
 from quizzes.content import load_questions, put_test
+from trainings.content import put_stations, put_venues
 
 
 class Command(BaseCommand):
     """Idempotent: what is already there as the files say is left alone; what differs gets a new revision or version."""
 
-    help = "Loads site, question bank and courses from content/. Loading twice changes nothing."
+    help = "Loads site, venues, stations, question bank and courses from content/. Loading twice changes nothing."
 
     def add_arguments(self, parser):
         parser.add_argument("--from", dest="folder", type=Path, default=settings.BASE_DIR / "content")
@@ -40,6 +41,8 @@ class Command(BaseCommand):
             is_default_site=True,
             defaults={"hostname": "localhost", "port": 80, "site_name": "Qalqan", "root_page": catalogue.get_parent()},
         )
+        put_venues(read(folder / "trainings" / "venues.yaml"))
+        put_stations(read(folder / "trainings" / "stations.yaml"))
         for path in sorted((folder / "questions").glob("*.yaml")):
             load_questions(path, by=None, at=timezone.now())
         for course in sorted((folder / "courses").iterdir()):

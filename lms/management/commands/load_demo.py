@@ -6,11 +6,13 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from courses.content import read
 from courses.models import CoursePage, Edition
 from courses.opening import open_edition
 from courses.teams import make_reviewers, make_team
 from lms.demo import PASSWORD, make_demo_people
 from lms.roles import REVIEWERS
+from trainings.content import put_demo_sessions
 
 
 class Command(BaseCommand):
@@ -28,5 +30,7 @@ class Command(BaseCommand):
             people["trainer"].groups.add(make_team(course))
             if not Edition.objects.filter(course_id=course.translation_key).exists():
                 open_edition(course, by=people["admin"], at=timezone.now())
+        sessions = read(settings.BASE_DIR / "content" / "trainings" / "demo_sessions.yaml")
+        put_demo_sessions(sessions, trainer=people["trainer"], today=timezone.now())
         for role, person in people.items():
             self.stdout.write(f"{role:10} {person.email:24} {PASSWORD}")

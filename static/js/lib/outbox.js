@@ -1,0 +1,86 @@
+// Marks on their way to the server. No DOM here: where they are kept, who sends and who is told come from outside.
+//
+// Each mark has a key of its own and waits until the server has answered it, also over a closed page: sent twice, it is one mark.
+
+export class Outbox {
+  #store;
+  #send;
+  #tell;
+  #now;
+  #delays;
+  #wait;
+  #sending = null;
+  #timer = null;
+  #tries = 0;
+
+  // store: read() and write(marks); send(mark, age in seconds) resolves to an answer or {retry: true}; tell(mark, answer) hears of each.
+  constructor({ store, send, tell, now = () => Date.now(), delays = [2000, 5000, 10000, 30000], wait = (again, delay) => setTimeout(again, delay) }) {
+    this.#store = store;
+    this.#send = send;
+    this.#tell = tell;
+    this.#now = now;
+    this.#delays = delays;
+    this.#wait = wait;
+  }
+
+  get waiting() {
+    return this.#store.read();
+  }
+
+  put(mark) {
+    const made = { ...mark, key: mark.key ?? newKey(), made: this.#now() };
+    this.#store.write([...this.waiting.filter((each) => each.url !== mark.url), made]);
+    return this.flush();
+  }
+
+  // Sends what waits, the oldest first.
+  async flush() {
+    clearTimeout(this.#timer);
+    this.#sending ??= this.#sendAll().finally(() => (this.#sending = null));
+    await this.#sending;
+  }
+
+  stop() {
+    clearTimeout(this.#timer);
+  }
+
+  async #sendAll() {
+    for (let [mark] = this.waiting; mark; [mark] = this.waiting) {
+      const age = Math.max(0, Math.floor((this.#now() - mark.made) / 1000));
+      const answer = await this.#send(mark, age);
+      if (!answer.retry) {
+        this.#tries = 0;
+        this.#store.write(this.waiting.filter((each) => each.key !== mark.key));
+      }
+      this.#tell(mark, answer);
+      if (answer.retry) return this.#later();
+    }
+  }
+
+  #later() {
+    const delay = this.#delays[Math.min(this.#tries++, this.#delays.length - 1)];
+    this.#timer = this.#wait(() => this.flush(), delay);
+  }
+}
+
+// A random UUID, also on a page without https, where crypto.randomUUID is missing.
+export function newKey(random = (bytes) => crypto.getRandomValues(bytes)) {
+  const bytes = random(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  return Array.from(bytes, (byte, place) => ([4, 6, 8, 10].includes(place) ? "-" : "") + byte.toString(16).padStart(2, "0")).join("");
+}
+
+// One mark by fetch. A refusal is an answer; an unreachable server, or its sign-in page, is worth another try.
+export async function sendMark(mark, age, token) {
+  const body = new URLSearchParams({ key: mark.key, reason: mark.reason, age });
+  try {
+    const headers = { Accept: "application/json", "X-CSRFToken": token };
+    const response = await fetch(mark.url, { method: "POST", headers, body, redirect: "error" });
+    if (response.status >= 500 || response.status === 429) return { retry: true };
+    if (response.status === 404) return { refused: "404" };
+    return await response.json();
+  } catch {
+    return { retry: true };
+  }
+}

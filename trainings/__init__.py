@@ -1,0 +1,1 @@
+"""In person: venues, sessions, bookings, attendance, practicum marks."""

@@ -1,0 +1,21 @@
+"""When somebody may be marked present, and when a mark is late. Pure."""
+
+from datetime import datetime, timedelta
+
+DOORS = timedelta(minutes=30)  # before the beginning
+PUNCTUAL = timedelta(minutes=15)  # after the beginning: later marks need a reason
+LIST_STAYS = timedelta(days=7)  # after the end, for the trainer's list alone
+SCAN_HOLDS = timedelta(minutes=10)  # from scanning to confirming: signing in on a phone takes a while
+
+
+def refusal(starts_at: datetime, ends_at: datetime, *, marked_at: datetime, by_list: bool) -> str:
+    """Why a mark made then is not taken: `early`, `over`; "" where it is."""
+    if marked_at < starts_at - DOORS:
+        return "early"
+    if marked_at > ends_at + (LIST_STAYS if by_list else timedelta(0)):
+        return "over"
+    return ""
+
+
+def is_late(starts_at: datetime, *, marked_at: datetime) -> bool:
+    return marked_at > starts_at + PUNCTUAL

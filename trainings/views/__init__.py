@@ -1,0 +1,1 @@
+"""The pages of learners and of the room."""
