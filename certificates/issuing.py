@@ -1,6 +1,7 @@
 """Issuing: once, when earned, in the transaction that completes the course; later for those whose names were missing."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -8,10 +9,10 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from certificates import tasks
 from certificates.days import day_of
-from certificates.models import Certificate, Issuer
+from certificates.models import Certificate, Evidence, Issuer, Period
 from certificates.models.certificates import new_code
 from certificates.serials import new_serial
-from certificates.snapshot import snapshot_of
+from certificates.snapshot import Snapshot
 from courses.models import Enrolment
 
 AT_ONCE = 500
@@ -42,9 +43,11 @@ def issue(enrolment: Enrolment, *, at: datetime) -> Certificate | None:
 
 
 def issue_awaited(person: User, *, at: datetime) -> list[Certificate]:
-    """Certificates for everything a person completed before giving their names. A second call finds nothing left to issue."""
+    """Certificates for everything a person completed or earned before giving their names. A second call finds nothing left to issue."""
     waiting = Enrolment.objects.filter(learner=person, completed_at__isnull=False, certificates=None).select_related("edition", "learner")
-    return [certificate for enrolment in waiting if (certificate := issue(enrolment, at=at))]
+    earned = Period.objects.filter(certification__person=person, certificate=None).select_related("certification__programme")
+    issued = [issue(enrolment, at=at) for enrolment in waiting] + [issue_for_period(period, at=at) for period in earned]
+    return [certificate for certificate in issued if certificate]
 
 
 def issue_forgotten(*, at: datetime) -> int:
@@ -58,23 +61,58 @@ def issue_forgotten(*, at: datetime) -> int:
     return sum(issue(enrolment, at=at) is not None for enrolment in waiting.select_related("edition", "learner")[:AT_ONCE])
 
 
+def issue_for_period(period: Period, *, at: datetime) -> Certificate | None:
+    """The certificate of an earned period; None as long as the person has no surname or given name, or where there is one already.
+
+    Runs in the caller's transaction, which holds the certification's lock.
+    """
+    certification = period.certification
+    learner = certification.person
+    if period.certificate_id or period.recognised_by_id or not learner.can_be_certified:
+        return None
+    pieces = [each.evidence for each in period.spent.select_related("evidence")]
+    facts = _facts(learner, at=at) | {
+        "kind": "programme",
+        "title": certification.programme.titles,
+        "hours": sum(each.hours for each in pieces),
+        "form": "mixed" if any(each.kind == Evidence.Kind.PRACTICUM for each in pieces) else "distance",
+        "enrolled_on": min([each.on for each in pieces] + [period.met_on]),
+        "completed_on": period.met_on,
+        "valid_from": period.valid_from,
+        "last_day": period.valid_until - timedelta(days=1) if period.valid_until else None,
+    }
+    period.certificate = _record(Snapshot(**facts), learner, None, at=at)
+    period.save(update_fields=["certificate"])
+    return period.certificate
+
+
+def _facts(learner: User, *, at: datetime) -> dict[str, Any]:
+    """What every certificate of a day says."""
+    return {
+        "serial": new_serial(day_of(at).year),
+        "code": new_code(),
+        "check_base": settings.SITE_URL.rstrip("/"),
+        "full_name": learner.full_name,
+        "latin_name": learner.latin_name,
+        "issued_on": day_of(at),
+        "issuer": Issuer.current().facts(),
+    }
+
+
 def _write(enrolment: Enrolment, *, at: datetime) -> Certificate:
     edition, learner = enrolment.edition, enrolment.learner
-    facts = snapshot_of(
-        serial=new_serial(day_of(at).year),
-        code=new_code(),
-        check_base=settings.SITE_URL.rstrip("/"),
-        full_name=learner.full_name,
-        latin_name=learner.latin_name,
-        title=edition.titles,
-        note=edition.certificate_notes,
-        hours=edition.hours,
-        edition=edition.number,
-        enrolled_at=enrolment.enrolled_at,
-        completed_at=enrolment.completed_at,
-        issued_at=at,
-        issuer=Issuer.current().facts(),
-    )
+    facts = _facts(learner, at=at) | {
+        "title": edition.titles,
+        "note": edition.certificate_notes,
+        "hours": edition.hours,
+        "edition": edition.number,
+        "enrolled_on": day_of(enrolment.enrolled_at),
+        "completed_on": day_of(enrolment.completed_at),
+    }
+    return _record(Snapshot(**facts), learner, enrolment, at=at)
+
+
+def _record(facts: Snapshot, learner: User, enrolment: Enrolment | None, *, at: datetime) -> Certificate:
     certificate = Certificate.objects.create(
         serial=facts.serial,
         code=facts.code,

@@ -4,16 +4,40 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from accounts.signals import names_given
+from certificates.certifying import advance_all, return_exam, withdraw_exam
 from certificates.issuing import issue, issue_awaited
 from certificates.reviewing import lift_review, raise_review
 from courses.signals import course_completed
-from quizzes.signals import pass_returned, pass_withdrawn
+from quizzes.signals import attempt_finished, attempt_marked, pass_returned, pass_withdrawn
+from trainings.signals import practicum_signed_off
 
 
 @receiver(course_completed)
 def issue_when_completed(enrolment, at, **_kwargs):
     """Earned and issued in one transaction: there is no completed course whose certificate was forgotten."""
     issue(enrolment, at=at)
+
+
+@receiver(course_completed)
+def advance_in_programmes(enrolment, at, **_kwargs):
+    """A completed course may be what a programme asked for."""
+    advance_all(enrolment.learner_id, at=at)
+
+
+@receiver(attempt_finished)
+@receiver(attempt_marked)
+@receiver(pass_returned)
+def count_exam(attempt, **_kwargs):
+    """So may a passed exam."""
+    if attempt.passed:
+        advance_all(attempt.enrolment.learner_id, at=timezone.now())
+
+
+@receiver(practicum_signed_off)
+def count_practicum(person, passed, result, **_kwargs):
+    """And a practicum that was signed off."""
+    if passed:
+        advance_all(person.pk, at=result.signed_at)
 
 
 @receiver(names_given)
@@ -26,9 +50,11 @@ def issue_when_named(person, **_kwargs):
 def list_for_decision(attempt, by, at, reason, **_kwargs):
     """A certificate is never taken away because a number changed: a person decides."""
     raise_review(attempt.enrolment, str(attempt.key), by=by, at=at, reason=reason)
+    withdraw_exam(attempt, at=at)
 
 
 @receiver(pass_returned)
 def strike_from_list(attempt, by, **_kwargs):
     """What was listed for this attempt alone needs no decision any more."""
     lift_review(attempt.enrolment, str(attempt.key), by=by)
+    return_exam(attempt)

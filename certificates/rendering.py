@@ -104,7 +104,7 @@ def _face(facts: Snapshot, language: str) -> dict:
     return {
         "lang": language,
         "issuer": words(facts.issuer.name, language),
-        "sentence": wording.SENTENCE[language],
+        "sentence": wording.SENTENCE[facts.kind][language],
         "title": words(facts.title, language),
         "facts": "\n".join(f"{line.label}:\t{line.value}" for line in wording.facts(facts, language)),
         "note": "\n".join(filter(None, [words(facts.note, language), wording.basis(facts, language)])),

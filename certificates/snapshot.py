@@ -59,12 +59,15 @@ class Snapshot(Fact):
     latin_name: Line = ""
     title: Text
     note: Text = {}
+    kind: Literal["course", "programme"] = "course"
     hours: int
-    edition: int
-    form: Literal["distance"] = "distance"
+    edition: int | None = None
+    form: Literal["distance", "mixed"] = "distance"
     enrolled_on: date
     completed_on: date
     issued_on: date
+    valid_from: date | None = None
+    last_day: date | None = None
     issuer: Issuer
 
     @property
@@ -74,7 +77,7 @@ class Snapshot(Fact):
 
 
 def snapshot_of(*, enrolled_at: datetime, completed_at: datetime, issued_at: datetime, **facts: Any) -> Snapshot:
-    """The snapshot of those facts; instants become days of Almaty."""
+    """The snapshot of a completed course; instants become days of Almaty."""
     return Snapshot(enrolled_on=day_of(enrolled_at), completed_on=day_of(completed_at), issued_on=day_of(issued_at), **facts)
 
 

@@ -13,23 +13,37 @@ HOLDER = {"kk": "Қатысушы", "ru": "Участник", "en": "Participant
 NUMBER = {"kk": "Тіркеу нөмірі", "ru": "Регистрационный номер", "en": "Registration number"}
 CHECK = {"kk": "Тексеру", "ru": "Проверка", "en": "Check"}
 SENTENCE = {
-    "kk": "Осы сертификат төмендегі курстың толық аяқталғанын растайды",
-    "ru": "Настоящий сертификат подтверждает прохождение курса",
-    "en": "This certificate confirms completion of the course",
+    "course": {
+        "kk": "Осы сертификат төмендегі курстың толық аяқталғанын растайды",
+        "ru": "Настоящий сертификат подтверждает прохождение курса",
+        "en": "This certificate confirms completion of the course",
+    },
+    "programme": {
+        "kk": "Осы сертификат төмендегі бағдарлама бойынша сертификаттаудан өткенін растайды",
+        "ru": "Настоящий сертификат подтверждает сертификацию по программе",
+        "en": "This certificate confirms certification under the programme",
+    },
 }
 LABELS = {
     "hours": {"kk": "Көлемі", "ru": "Объём", "en": "Workload"},
     "period": {"kk": "Оқу мерзімі", "ru": "Период обучения", "en": "Period of study"},
     "form": {"kk": "Оқу нысаны", "ru": "Форма обучения", "en": "Form of study"},
+    "validity": {"kk": "Жарамдылық мерзімі", "ru": "Срок действия", "en": "Valid"},
     "edition": {"kk": "Курс шығарылымы", "ru": "Издание курса", "en": "Course edition"},
     "issued": {"kk": "Берілген күні", "ru": "Дата выдачи", "en": "Date of issue"},
     "place": {"kk": "Берілген жері", "ru": "Место выдачи", "en": "Place of issue"},
 }
-COURSE = {"kk": "Курс", "ru": "Курс", "en": "Course"}
+TITLE = {
+    "course": {"kk": "Курс", "ru": "Курс", "en": "Course"},
+    "programme": {"kk": "Бағдарлама", "ru": "Программа", "en": "Programme"},
+}
 ISSUER = {"kk": "Берген ұйым", "ru": "Выдан организацией", "en": "Issued by"}
 NOTE = {"kk": "Ескерту", "ru": "Примечание", "en": "Note"}
 BASIS = {"kk": "Негізі", "ru": "Основание", "en": "Basis"}
-FORMS = {"distance": {"kk": "қашықтан", "ru": "дистанционная", "en": "distance"}}
+FORMS = {
+    "distance": {"kk": "қашықтан", "ru": "дистанционная", "en": "distance"},
+    "mixed": {"kk": "қашықтан және бетпе-бет", "ru": "дистанционная и очная", "en": "distance and in person"},
+}
 
 
 @dataclass(frozen=True)
@@ -46,11 +60,19 @@ def facts(snapshot: Snapshot, language: Language) -> list[Line]:
         "hours": hours(snapshot.hours, language),
         "period": span_in_words(snapshot.enrolled_on, snapshot.completed_on, language),
         "form": FORMS[snapshot.form][language],
-        "edition": str(snapshot.edition),
+        "edition": str(snapshot.edition or ""),
+        "validity": _validity(snapshot, language),
         "issued": in_words(snapshot.issued_on, language),
         "place": words(snapshot.issuer.place, language),
     }
     return [Line(LABELS[key][language], value) for key, value in values.items() if value]
+
+
+def _validity(snapshot: Snapshot, language: Language) -> str:
+    """From the first to the last valid day; nothing where there is no end."""
+    if snapshot.valid_from is None or snapshot.last_day is None:
+        return ""
+    return span_in_words(snapshot.valid_from, snapshot.last_day, language)
 
 
 def basis(snapshot: Snapshot, language: Language) -> str:

@@ -46,6 +46,16 @@ def replay(rules: Rules, facts: Facts, today: date) -> Facts:
     return facts
 
 
+def begun_on(facts: Facts, today: date) -> date | None:
+    """The day on which the next period was begun: that of the first evidence that counts for it. None where nothing does yet. [rule 12]"""
+    known = facts.known(today)
+    latest = _latest(known, today)
+    if latest is None:
+        return None
+    counting = [each.on for each in known.unspent() if latest.period.revoked_on or latest.counts_from(each.on)]
+    return min(counting, default=None)
+
+
 def way_on(rules: Rules, latest: Stretch | None, day: date) -> Way | None:
     """The way to the next period for somebody who meets its last requirement on that day; None where nothing can be earned."""
     if latest is None or latest.period.revoked_on:

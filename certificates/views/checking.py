@@ -60,7 +60,7 @@ def sections(facts: Snapshot, language: str) -> list[dict]:
 def _section(facts: Snapshot, language: str) -> dict:
     named = [
         (wording.HOLDER[language], facts.full_name if language != "en" else facts.latin_name or facts.full_name),
-        (wording.COURSE[language], words(facts.title, language)),
+        (wording.TITLE[facts.kind][language], words(facts.title, language)),
         *((line.label, line.value) for line in wording.facts(facts, language)),
         (wording.ISSUER[language], words(facts.issuer.name, language)),
         *((words(who.role, language), words(who.name, language)) for who in facts.issuer.signatories),
