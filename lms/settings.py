@@ -163,7 +163,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_ROUTES = {"certificates.tasks.draw": {"queue": "documents"}}
+CELERY_TASK_ROUTES = {name: {"queue": "documents"} for name in ("certificates.tasks.draw", "certificates.tasks.publish_lists")}
 CELERY_BEAT_SCHEDULE = {
     "draw-undrawn-certificates": {"task": "certificates.tasks.sweep", "schedule": timedelta(minutes=1)},
     "send-unsent-letters": {"task": "notifications.tasks.sweep", "schedule": timedelta(minutes=1)},
@@ -175,6 +175,13 @@ CELERY_TIMEZONE = "Asia/Almaty"
 
 # How long after its deadline an attempt still takes answers that were given in time and only arrived late.
 ANSWER_GRACE = timedelta(seconds=env.int("ANSWER_GRACE_SECONDS", 60))
+
+# Certificates ----------------------------------------------------------------------------------------------------
+
+# The key that signs certificates: a PKCS#12 file. Only processes that take the queue `documents` need it. Without one, files are unsigned.
+SIGNING_KEY = env.str("SIGNING_KEY", "")
+SIGNING_KEY_PASSWORD = env.str("SIGNING_KEY_PASSWORD", "")
+TIMESTAMP_URL = env.str("TIMESTAMP_URL", "")  # a time-stamp authority (RFC 3161)
 
 # Languages and time ----------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from certificates.views import open_code
+from certificates.views import answer, open_code
 from trainings.views.calendars import feed
 from trainings.views.presence import scan
 
@@ -16,9 +16,11 @@ urlpatterns = [
     path("cms/", include("accounts.cms.urls")),  # one door: Wagtail's own sign-in leads to ours
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("c/<str:code>.json", answer, name="certificate-answer"),
     path("c/<str:code>", open_code, name="certificate-code"),
     path("calendars/<str:secret>.ics", feed, name="trainings-feed"),
     path("here/<int:pk>/<slug:code>", scan, name="trainings-scan"),
+    path("", include("certificates.public_urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("mailbox/", include("notifications.urls")))

@@ -1,8 +1,10 @@
-"""Certificates as records and the files drawn from them; programmes, and the people who are certified by them."""
+"""Certificates as records, the files drawn from them and the keys that sign; programmes, and the people who are certified by them."""
 
 from certificates.models.certificates import Certificate, CertificateFile
 from certificates.models.certifications import Certification, Evidence, Grant, Leave, Period, PeriodEvidence
+from certificates.models.credentials import Credential, StatusList
 from certificates.models.issuers import Issuer, Signatory
+from certificates.models.keys import SigningCertificate
 from certificates.models.programmes import Programme, ProgrammeVersion
 from certificates.models.reviews import CertificateReview
 
@@ -11,6 +13,7 @@ __all__ = [
     "CertificateFile",
     "CertificateReview",
     "Certification",
+    "Credential",
     "Evidence",
     "Grant",
     "Issuer",
@@ -20,4 +23,6 @@ __all__ = [
     "Programme",
     "ProgrammeVersion",
     "Signatory",
+    "SigningCertificate",
+    "StatusList",
 ]

@@ -7,9 +7,12 @@ from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from certificates.bitstring import PLACES
+from certificates.models.keys import SigningCertificate
 from certificates.snapshot import Snapshot, read
 from courses.models import Enrolment
 
@@ -17,6 +20,16 @@ from courses.models import Enrolment
 def new_code() -> str:
     """A check code that cannot be guessed: 128 bits, written in 22 characters."""
     return secrets.token_urlsafe(16)
+
+
+def new_place() -> int:
+    """A random place in a status list: its number tells neither when nor to whom."""
+    return secrets.randbelow(PLACES)
+
+
+def this_year() -> int:
+    """The year of Almaty: it names the status list."""
+    return timezone.localdate().year
 
 
 def private_storage():
@@ -43,8 +56,11 @@ class Certificate(models.Model):
     snapshot = models.JSONField()
     snapshot_version = models.PositiveSmallIntegerField()
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.VALID)
+    status_list = models.PositiveSmallIntegerField(default=this_year)
+    status_index = models.PositiveIntegerField(default=new_place)
     issued_at = models.DateTimeField(_("issued at"))
     drawn_at = models.DateTimeField(null=True)  # every sheet has its file
+    erased_at = models.DateTimeField(null=True)  # the person asked for it: the snapshot bears no name, nothing is drawn any more
     supersedes = models.OneToOneField("self", models.PROTECT, null=True, related_name="superseded_by")
     revoked_at = models.DateTimeField(null=True)
     revoked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -56,14 +72,21 @@ class Certificate(models.Model):
         verbose_name_plural = _("certificates")
         default_permissions = ("view",)  # nobody adds, changes or deletes one by hand
         permissions = [("revoke_certificate", _("Can revoke certificates"))]
-        indexes = [models.Index(fields=["issued_at"], condition=Q(drawn_at=None), name="certificate_undrawn")]
+        indexes = [
+            models.Index(fields=["issued_at"], condition=Q(drawn_at=None), name="certificate_undrawn"),
+            models.Index(fields=["status_list"], condition=~Q(status="valid"), name="certificate_fallen"),
+        ]
         constraints = [
+            models.UniqueConstraint(fields=["status_list", "status_index"], name="certificate_own_place_in_list"),
             models.UniqueConstraint(fields=["enrolment"], condition=Q(status="valid"), name="certificate_one_valid_per_enrolment"),
             # Whatever became of the first one, issuing again gives no second: only superseding does.
             models.UniqueConstraint(fields=["enrolment"], condition=Q(supersedes=None), name="certificate_first_once_per_enrolment"),
             models.CheckConstraint(
                 condition=Q(status="revoked", revoked_at__isnull=False) & ~Q(revoked_reason="") | ~Q(status="revoked") & Q(revoked_at=None),
                 name="certificate_revoked_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at=None) | Q(learner=None, drawn_at__isnull=False), name="certificate_erased_is_nobodys"
             ),
         ]
 
@@ -77,7 +100,10 @@ class Certificate(models.Model):
 
 
 class CertificateFile(models.Model):
-    """A drawn sheet: the bilingual one (kk-ru) or the English edition. `sha256` is what the check page compares."""
+    """A drawn sheet: the bilingual one (kk-ru) or the English edition. `sha256` is what the check page compares.
+
+    `signed_by` is empty for a file that was drawn where no key was; `is_stamped` says that a time-stamp authority attested the hour.
+    """
 
     class Sheet(models.TextChoices):
         BILINGUAL = "kk-ru", pgettext_lazy("certificate", "Kazakh and Russian")
@@ -88,7 +114,12 @@ class CertificateFile(models.Model):
     file = models.FileField(max_length=200, storage=private_storage)
     sha256 = models.CharField(max_length=64)
     drawn_at = models.DateTimeField()
+    signed_by = models.ForeignKey(SigningCertificate, models.PROTECT, null=True, related_name="+")
+    is_stamped = models.BooleanField(default=False)
 
     class Meta:
         default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["certificate", "sheet"], name="certificate_file_once_per_sheet")]
+        constraints = [
+            models.UniqueConstraint(fields=["certificate", "sheet"], name="certificate_file_once_per_sheet"),
+            models.CheckConstraint(condition=Q(is_stamped=False) | Q(signed_by__isnull=False), name="certificate_file_stamped_is_signed"),
+        ]
