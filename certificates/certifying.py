@@ -37,19 +37,20 @@ def advance(certification: Certification, *, at: datetime) -> Certification:
     certification = locked(certification)
     gather(certification)
     today = day_of(at)
-    while True:
-        certification = whole(Certification.objects.filter(pk=certification.pk)).get()
-        known = facts_of(certification)
-        version = version_on(certification, known, today)
-        earned = next_period(version.rules, known, today)
-        if earned is None:
-            break
-        write_period(certification, earned, version, len(known.periods) + 1)
+    while _append(certification, today):
         place(certification, today)
-    for period in certification.periods.all():
-        if period.certificate_id is None and not period.recognised_by_id:
-            issue_for_period(period, at=at)
+    for period in certification.periods.filter(certificate=None, recognised_by=None):
+        issue_for_period(period, at=at)
     return certification
+
+
+def _append(certification: Certification, today: date) -> Period | None:
+    """The next period that is earned by today, written."""
+    read = whole(Certification.objects.filter(pk=certification.pk)).get()
+    known = facts_of(read)
+    version = version_on(read, known, today)
+    earned = next_period(version.rules, known, today)
+    return write_period(certification, earned, version, len(known.periods) + 1) if earned else None
 
 
 def advance_all(person_id: int, *, at: datetime) -> None:

@@ -31,6 +31,7 @@ def credential(facts: Snapshot, *, issued_at: datetime, status_list: int, status
             "issuer": profile(base, facts.issuer.name),
             "validFrom": issued_at.isoformat(timespec="seconds"),
             "awardedDate": issued_at.isoformat(timespec="seconds"),
+            **({"validUntil": f"{facts.last_day.isoformat()}T23:59:59+05:00"} if facts.last_day else {}),
             "credentialSubject": {
                 "type": ["AchievementSubject"],
                 "identifier": [_hashed("name", facts.full_name, salt=facts.code)],

@@ -9,6 +9,15 @@ from wagtail.log_actions import LogFormatter
 from certificates.admin_reviewing import Decide, Reviews
 from certificates.admin_views import CertificateViewSet, RevokeView
 
+CERTIFYING = (
+    ("certificates.leave", _("Leave"), _("Went on leave: the clock stands still")),
+    ("certificates.return", _("Return from leave"), _("Returned from leave: the clock goes on")),
+    ("certificates.grant", _("Certify for a time"), _("Certified for a time")),
+    ("certificates.revoke_certification", _("Revoke certification"), _("Revoked the certification")),
+    ("certificates.recognise", _("Recognise"), _("Recognised what was met elsewhere")),
+    ("certificates.change_period", _("Apply changed rules"), _("Applied changed rules to the running period")),
+)
+
 
 @hooks.register("register_admin_viewset")
 def register():
@@ -38,6 +47,9 @@ def log_actions(actions):
     actions.register_action("certificates.review_keep", _("Keep certificate"), _("Kept after a pass was withdrawn"))
 
     actions.register_action("certificates.erase", _("Erase the name"), _("Name erased at the person's request"))
+
+    for action, label, message in CERTIFYING:
+        actions.register_action(action, label, message)
 
     @actions.register_action("certificates.revoke")
     class Revoked(LogFormatter):

@@ -30,9 +30,7 @@ class Programme(models.Model):
         verbose_name=_("responsible trainer"),
         help_text=_("Is told once a week whose certification is about to end."),
     )
-    closed_at = models.DateTimeField(
-        null=True, blank=True, editable=False, help_text="Nobody begins it any more."
-    )
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="Nobody begins it any more.")
 
     class Meta:
         ordering = ["slug"]

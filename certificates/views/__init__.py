@@ -1,8 +1,21 @@
-"""Pages about certificates: the check page for anyone, the files for their owner."""
+"""Pages about certificates: the check page for anyone, files and certifications for their owner."""
 
 from certificates.views.answering import answer
+from certificates.views.certifying import begin_here, programme, programmes
 from certificates.views.checking import check, find, open_code
 from certificates.views.explaining import trust
 from certificates.views.owning import credential, file, show
 
-__all__ = ["answer", "check", "credential", "file", "find", "open_code", "show", "trust"]
+__all__ = [
+    "answer",
+    "begin_here",
+    "check",
+    "credential",
+    "file",
+    "find",
+    "open_code",
+    "programme",
+    "programmes",
+    "show",
+    "trust",
+]
