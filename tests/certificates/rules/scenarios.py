@@ -1,13 +1,11 @@
 """Dated stories of officers: what happened, and where each stood on which day. The same table is asked of the what-if page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
-from certificates.rules.awarding import replay
-from certificates.rules.chain import resolve
-from certificates.rules.changing import change
-from certificates.rules.facts import Evidence, Facts, Grant, Leave, Period
+from certificates.rules.facts import Facts
+from certificates.rules.imagining import Event, imagine
 from certificates.rules.programme import Courses, Requirements, Rules
 
 EXAM = Rules(first=Requirements(exam="exam"), months=12, window_days=90, grace_days=30)
@@ -38,38 +36,25 @@ class Story:
     changed: Change | None = None
     hours: dict[str, int] = field(default_factory=dict)
 
-    def facts(self, today: date) -> Facts:
-        """What has come of it by that day."""
-        facts = Facts(
-            evidence=tuple(self._piece(number, *each) for number, each in enumerate(self.done)),
-            periods=tuple(self._recognised(*each) for each in self.recognised),
-            leaves=tuple(Leave(_day(start), _day(until) if until else None) for start, until in self.leaves),
-            grants=tuple(Grant(_day(start), _day(until)) for start, until in self.grants),
-        )
-        if self.changed and _day(self.changed[0]) <= today:
-            on = _day(self.changed[0])
-            facts = replay(self.rules, facts, on)
-            last = resolve(facts.periods, facts.known(on).leaves, on)[-1]
-            period = change(last, self.changed[1], self.rules.months, on)
-            return replay(self.changed[1], replace(facts, periods=(*facts.periods[:-1], period)), today)
-        if self.revoked and _day(self.revoked[0]) <= today:
-            on, *stands = self.revoked
-            facts = replay(self.rules, facts, _day(on))
-            standing = frozenset(each.key for each in facts.evidence if each.ref in stands)
-            period = replace(facts.periods[-1], revoked_on=_day(on), still_stands=standing)
-            facts = replace(facts, periods=(*facts.periods[:-1], period))
-        return replay(self.rules, facts, today)
+    def events(self) -> list[Event]:
+        """What happened, as events."""
+        found = [self._piece(*each) for each in self.done]
+        found += [Event(_day(start), "leave", until=_day(until) if until else None) for start, until in self.leaves]
+        found += [Event(_day(start), "grant", until=_day(until)) for start, until in self.grants]
+        found += [Event(_day(first), "recognised", until=_day(last)) for first, last in self.recognised]
+        if self.revoked:
+            found.append(Event(_day(self.revoked[0]), "revoked_but_courses" if len(self.revoked) > 1 else "revoked"))
+        if self.changed:
+            found.append(Event(_day(self.changed[0]), "changed", "new"))
+        return found
 
-    def rules_on(self, today: date) -> Rules:
-        return self.changed[1] if self.changed and _day(self.changed[0]) <= today else self.rules
+    def on(self, today: date) -> tuple[Rules, Facts]:
+        """What has come of it by that day, and under which rules."""
+        return imagine(self.rules, self.events(), today, {"new": self.changed[1]} if self.changed else {})
 
-    def _piece(self, number: int, what: str, on: str, signed: str = "") -> Evidence:
+    def _piece(self, what: str, on: str, signed: str = "") -> Event:
         kind = what if what in ("exam", "practicum", "training") else "course"
-        return Evidence(f"{number}", kind, what, _day(on), hours=self.hours.get(what, 0), signed_on=_day(signed) if signed else None)  # type: ignore[arg-type]
-
-    def _recognised(self, first: str, last: str) -> Period:
-        start, end = _day(first), _day(last)
-        return Period(start, start, end, 0, self.rules.window_days, self.rules.grace_days, starts_on=start, last_day=end)
+        return Event(_day(on), kind, what, _day(signed) if signed else None, self.hours.get(what, 0))  # type: ignore[arg-type]
 
 
 def _day(text: str) -> date:

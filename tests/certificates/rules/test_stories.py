@@ -27,7 +27,7 @@ def short(standing: Standing, said: str) -> tuple[str, str, set[str]]:
 
 @pytest.mark.parametrize(("story", "day", "said"), ASKED)
 def test_where_somebody_stands(story: Story, day: date, said: str):
-    standing = stand(story.rules_on(day), story.facts(day), day)
+    standing = stand(*story.on(day), day)
     assert short(standing, said) == read(said), standing
 
 
