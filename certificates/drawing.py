@@ -1,33 +1,62 @@
-"""Drawing the files of a certificate from its snapshot and keeping them."""
+"""Drawing the files of a certificate from its snapshot, signing and keeping them."""
 
+import logging
+from dataclasses import dataclass
 from hashlib import sha256
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from certificates import rendering
-from certificates.models import Certificate, CertificateFile
+from certificates import keys, rendering, signing
+from certificates.models import Certificate, CertificateFile, SigningCertificate
 from certificates.models.certificates import private_storage
 
 Sheet = CertificateFile.Sheet
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A file as it goes out. `is_stamped`: with the hour attested by a time-stamp authority."""
+
+    pdf: bytes
+    signed_by: keys.Key | None = None
+    is_stamped: bool = False
 
 
 def draw_files(certificate_id: int) -> None:
     """Draws what is missing; when every sheet has its file, says so in `drawn_at`. A second call draws nothing.
 
-    Drawing takes no lock: two workers at once draw the same bytes and one of them keeps nothing.
+    Drawing takes no lock: of two workers at once, one keeps nothing. Raises UnusableKey where the key's file cannot be read: the sweep
+    tries again. A key that has ended signs nothing, and nobody waits for the next one: the file then goes out unsigned and says so.
     """
     certificate = Certificate.objects.get(pk=certificate_id)
+    key = _good_key()
     kept = set(certificate.files.values_list("sheet", flat=True))
     for sheet in Sheet.values:
         if sheet not in kept:
-            _keep(certificate, sheet, rendering.draw(certificate.snapshot, sheet))
+            _keep(certificate, sheet, _signed(rendering.draw(certificate.snapshot, sheet), key))
     Certificate.objects.filter(pk=certificate_id, drawn_at=None).update(drawn_at=timezone.now())
 
 
+def _good_key() -> keys.Key | None:
+    key = keys.current()
+    if key is None or key.is_good_at(timezone.now()):
+        return key
+    logger.error("The key that signs certificates has ended: certificates are unsigned until SIGNING_KEY names another.")
+    return None
+
+
+def _signed(pdf: bytes, key: keys.Key | None) -> Drawn:
+    if key is None:
+        return Drawn(pdf)
+    signed, is_stamped = signing.sign_pdf(pdf, key)
+    return Drawn(signed, key, is_stamped)
+
+
 @transaction.atomic
-def _keep(certificate: Certificate, sheet: str, pdf: bytes) -> None:
+def _keep(certificate: Certificate, sheet: str, drawn: Drawn) -> None:
     """Stores one file and its row. Locks the certificate's row; `certificate_file_once_per_sheet` holds it.
 
     A file without a row was left by a worker that died between the two: it gives way.
@@ -38,7 +67,13 @@ def _keep(certificate: Certificate, sheet: str, pdf: bytes) -> None:
     storage, name = private_storage(), f"certificates/{certificate.issued_at:%Y/%m}/{certificate.serial}-{sheet}.pdf"
     if storage.exists(name):
         storage.delete(name)
-    stored = storage.save(name, ContentFile(pdf))
+    stored = storage.save(name, ContentFile(drawn.pdf))
     CertificateFile.objects.create(
-        certificate=certificate, sheet=sheet, file=stored, sha256=sha256(pdf).hexdigest(), drawn_at=timezone.now()
+        certificate=certificate,
+        sheet=sheet,
+        file=stored,
+        sha256=sha256(drawn.pdf).hexdigest(),
+        drawn_at=timezone.now(),
+        signed_by=SigningCertificate.of(drawn.signed_by) if drawn.signed_by else None,
+        is_stamped=drawn.is_stamped,
     )

@@ -174,6 +174,13 @@ CELERY_TIMEZONE = "Asia/Almaty"
 # How long after its deadline an attempt still takes answers that were given in time and only arrived late.
 ANSWER_GRACE = timedelta(seconds=env.int("ANSWER_GRACE_SECONDS", 60))
 
+# Certificates ----------------------------------------------------------------------------------------------------
+
+# The key that signs certificates: a PKCS#12 file. Only processes that take the queue `documents` need it. Without one, files are unsigned.
+SIGNING_KEY = env.str("SIGNING_KEY", "")
+SIGNING_KEY_PASSWORD = env.str("SIGNING_KEY_PASSWORD", "")
+TIMESTAMP_URL = env.str("TIMESTAMP_URL", "")  # a time-stamp authority (RFC 3161)
+
 # Languages and time ----------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "kk"

@@ -15,6 +15,7 @@ urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("c/<str:code>", open_code, name="certificate-code"),
+    path("", include("certificates.public_urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("mailbox/", include("notifications.urls")))

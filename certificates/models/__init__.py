@@ -2,6 +2,7 @@
 
 from certificates.models.certificates import Certificate, CertificateFile
 from certificates.models.issuers import Issuer, Signatory
+from certificates.models.keys import SigningCertificate
 from certificates.models.reviews import CertificateReview
 
-__all__ = ["Certificate", "CertificateFile", "CertificateReview", "Issuer", "Signatory"]
+__all__ = ["Certificate", "CertificateFile", "CertificateReview", "Issuer", "Signatory", "SigningCertificate"]

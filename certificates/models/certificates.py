@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from certificates.models.keys import SigningCertificate
 from certificates.snapshot import Snapshot, read
 from courses.models import Enrolment
 
@@ -77,7 +78,10 @@ class Certificate(models.Model):
 
 
 class CertificateFile(models.Model):
-    """A drawn sheet: the bilingual one (kk-ru) or the English edition. `sha256` is what the check page compares."""
+    """A drawn sheet: the bilingual one (kk-ru) or the English edition. `sha256` is what the check page compares.
+
+    `signed_by` is empty for a file that was drawn where no key was; `is_stamped` says that a time-stamp authority attested the hour.
+    """
 
     class Sheet(models.TextChoices):
         BILINGUAL = "kk-ru", pgettext_lazy("certificate", "Kazakh and Russian")
@@ -88,7 +92,12 @@ class CertificateFile(models.Model):
     file = models.FileField(max_length=200, storage=private_storage)
     sha256 = models.CharField(max_length=64)
     drawn_at = models.DateTimeField()
+    signed_by = models.ForeignKey(SigningCertificate, models.PROTECT, null=True, related_name="+")
+    is_stamped = models.BooleanField(default=False)
 
     class Meta:
         default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["certificate", "sheet"], name="certificate_file_once_per_sheet")]
+        constraints = [
+            models.UniqueConstraint(fields=["certificate", "sheet"], name="certificate_file_once_per_sheet"),
+            models.CheckConstraint(condition=Q(is_stamped=False) | Q(signed_by__isnull=False), name="certificate_file_stamped_is_signed"),
+        ]

@@ -1,17 +1,19 @@
 """Checking a certificate: from its QR, or by typing its number or code. For anyone, without an account."""
 
 from django.conf import settings
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from certificates import limiting, wording
-from certificates.models import Certificate
+from certificates.models import Certificate, CertificateFile
 from certificates.serials import parse
 from certificates.snapshot import LANGUAGES, Snapshot, words
 
 NAMES = dict(settings.LANGUAGES)
+SIGNED_FILES = Prefetch("files", CertificateFile.objects.select_related("signed_by").order_by("-sheet"))
 
 
 @require_safe
@@ -23,7 +25,7 @@ def open_code(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def check(request: HttpRequest, code: str) -> HttpResponse:
     """What is true of the certificate with this code: its state in words and every fact that the paper shows. Two queries."""
-    certificate = Certificate.objects.filter(code=code).select_related("superseded_by").prefetch_related("files").first()
+    certificate = Certificate.objects.filter(code=code).select_related("superseded_by").prefetch_related(SIGNED_FILES).first()
     if certificate is None:
         return _unknown(request, status=404)
     context = {

@@ -1,0 +1,174 @@
+"""The platform's key: what it signs certificates with, read from a PKCS#12 file. Knows no model.
+
+Only processes that draw need the file. What the others publish about keys, they read from `SigningCertificate`, kept at a key's first use.
+"""
+
+from base64 import urlsafe_b64encode
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from django.conf import settings
+
+PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
+RSA_BITS = 2048  # the least that is signed with
+CURVES = {"secp256r1": ("ES256", "P-256", 32), "secp384r1": ("ES384", "P-384", 48)}
+
+
+class UnusableKey(Exception):  # noqa: N818 it reads as what it says
+    """The file of the key cannot be read, or what is in it cannot sign a certificate."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """A private key with its certificate and the certificates that vouch for it."""
+
+    private: PrivateKey
+    certificate: x509.Certificate
+    chain: tuple[x509.Certificate, ...] = ()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 of the certificate: the key's name everywhere."""
+        return fingerprint(self.certificate)
+
+    @property
+    def algorithm(self) -> str:
+        """The name of its way to sign in JOSE."""
+        return algorithm(self.certificate)
+
+    def is_good_at(self, instant: datetime) -> bool:
+        """Whether its certificate is valid at that instant."""
+        return self.certificate.not_valid_before_utc <= instant <= self.certificate.not_valid_after_utc
+
+
+def current() -> Key | None:
+    """The key of the settings; None where none is set. Read again when its file changes. Raises UnusableKey."""
+    if not settings.SIGNING_KEY:
+        return None
+    path = Path(settings.SIGNING_KEY)
+    try:
+        changed = path.stat().st_mtime_ns
+    except OSError as problem:
+        raise UnusableKey(f"SIGNING_KEY: {problem}") from problem
+    return _read(path, settings.SIGNING_KEY_PASSWORD, changed)
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, password: str, _changed: int) -> Key:
+    try:
+        return read(path.read_bytes(), password)
+    except OSError as problem:
+        raise UnusableKey(f"SIGNING_KEY: {problem}") from problem
+
+
+def read(stored: bytes, password: str) -> Key:
+    """The key in a PKCS#12 file. Raises UnusableKey."""
+    try:
+        private, certificate, chain = pkcs12.load_key_and_certificates(stored, password.encode() or None)
+    except ValueError as problem:
+        raise UnusableKey("The file is no PKCS#12, or SIGNING_KEY_PASSWORD is not its password.") from problem
+    if certificate is None or private is None:
+        raise UnusableKey("The file must hold a private key and its certificate.")
+    algorithm(certificate)
+    return Key(private, certificate, tuple(chain))  # type: ignore[arg-type] # algorithm() refuses other kinds
+
+
+def algorithm(certificate: x509.Certificate) -> str:
+    """How a key of this kind signs, as JOSE calls it. Raises UnusableKey for one that is too weak or of another kind."""
+    public = certificate.public_key()
+    if isinstance(public, rsa.RSAPublicKey) and public.key_size >= RSA_BITS:
+        return "RS256"
+    if isinstance(public, ec.EllipticCurvePublicKey) and public.curve.name in CURVES:
+        return CURVES[public.curve.name][0]
+    raise UnusableKey(f"Certificates are signed by RSA of {RSA_BITS} bits or more, P-256 or P-384.")
+
+
+def fingerprint(certificate: x509.Certificate) -> str:
+    """SHA-256 of the certificate in hexadecimal digits."""
+    return sha256(certificate.public_bytes(Encoding.DER)).hexdigest()
+
+
+def public_jwk(certificate: x509.Certificate, *, kid: str) -> dict[str, Any]:
+    """The public key as a JSON Web Key (RFC 7517), with the certificate that says whose it is."""
+    public = certificate.public_key()
+    common = {"kid": kid, "use": "sig", "alg": algorithm(certificate), "x5t#S256": _base64(bytes.fromhex(fingerprint(certificate)))}
+    if isinstance(public, rsa.RSAPublicKey):
+        numbers = public.public_numbers()
+        return {"kty": "RSA", "n": _whole(numbers.n), "e": _whole(numbers.e), **common}
+    assert isinstance(public, ec.EllipticCurvePublicKey)  # noqa: S101 algorithm() has seen to it
+    _name, curve, size = CURVES[public.curve.name]
+    point = public.public_numbers()
+    return {"kty": "EC", "crv": curve, "x": _base64(point.x.to_bytes(size)), "y": _base64(point.y.to_bytes(size)), **common}
+
+
+def new_key(names: Iterable[tuple[x509.ObjectIdentifier, str]], *, at: datetime, days: int) -> Key:
+    """A self-signed key on P-256. A reader of the PDF has no reason to trust its name: it proves that nothing was changed."""
+    private = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(kind, text) for kind, text in names])
+    usage = x509.KeyUsage(
+        digital_signature=True,
+        content_commitment=True,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=False,
+        crl_sign=False,
+        encipher_only=False,
+        decipher_only=False,
+    )
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(private.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(at - timedelta(minutes=5))  # clocks differ
+        .not_valid_after(at + timedelta(days=days))
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(usage, critical=True)
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.EMAIL_PROTECTION]), critical=False)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(private.public_key()), critical=False)
+        .sign(private, hashes.SHA256())
+    )
+    return Key(private, certificate)
+
+
+def named(common_name: str, organisation: str) -> list[tuple[x509.ObjectIdentifier, str]]:
+    """The name of a key of this country. X.520 allows 64 characters a part."""
+    parts = [(NameOID.COUNTRY_NAME, "KZ"), (NameOID.ORGANIZATION_NAME, organisation[:64]), (NameOID.COMMON_NAME, common_name[:64])]
+    return [(kind, text) for kind, text in parts if text]
+
+
+def stored(key: Key, password: str) -> bytes:
+    """The key as a PKCS#12 file."""
+    return pkcs12.serialize_key_and_certificates(
+        b"qalqan", key.private, key.certificate, list(key.chain), BestAvailableEncryption(password.encode())
+    )
+
+
+def pem(certificate: x509.Certificate) -> str:
+    """The certificate as text."""
+    return certificate.public_bytes(Encoding.PEM).decode()
+
+
+def days_left(certificate: x509.Certificate, *, now: datetime | None = None) -> int:
+    """Whole days until the certificate ends; negative after it."""
+    return (certificate.not_valid_after_utc - (now or datetime.now(UTC))).days
+
+
+def _base64(data: bytes) -> str:
+    return urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def _whole(number: int) -> str:
+    return _base64(number.to_bytes((number.bit_length() + 7) // 8))

@@ -1,0 +1,102 @@
+"""Signing by the platform's key: a drawn sheet (PAdES) and a credential (JWT). Knows no model.
+
+Loaded only where something is drawn: pyHanko is large.
+"""
+
+import json
+import logging
+from collections.abc import Mapping
+from functools import lru_cache
+from io import BytesIO
+from typing import Any
+
+from asn1crypto import x509 as asn1
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from django.conf import settings
+from joserfc import jwk, jws
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import PdfSignatureMetadata, PdfSigner, Signer
+from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper, TimestampRequestError
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from certificates.keys import Key
+
+FIELD = "Qalqan"
+ROOM = 2048  # octets kept for the signature besides its certificates
+ROOM_FOR_STAMP = 12288
+STAMP_PATIENCE = 5  # seconds
+logger = logging.getLogger(__name__)
+
+
+class PlatformSigner(Signer):
+    """pyHanko's view of a key: it asks for raw signatures and gets them from the key in memory."""
+
+    def __init__(self, key: Key):
+        self._key = key
+        registry = SimpleCertificateStore()
+        registry.register_multiple(map(_asn1, key.chain))
+        super().__init__(signing_cert=_asn1(key.certificate), cert_registry=registry)
+
+    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
+        algorithm = {"sha256": hashes.SHA256(), "sha384": hashes.SHA384()}[digest_algorithm]
+        if isinstance(self._key.private, ec.EllipticCurvePrivateKey):
+            return self._key.private.sign(data, ec.ECDSA(algorithm))
+        return self._key.private.sign(data, PKCS1v15(), algorithm)
+
+
+def sign_pdf(pdf: bytes, key: Key) -> tuple[bytes, bool]:
+    """The file with an invisible signature over all of it, and whether a time stamp is in it (PAdES B-T; without one B-B).
+
+    It certifies: any later change is one too many. A time-stamp server that does not answer holds up nobody: there is none then.
+    """
+    stamper = _stamper(settings.TIMESTAMP_URL)
+    if stamper:
+        try:
+            return _signed(pdf, key, stamper), True
+        except (TimestampRequestError, OSError) as problem:
+            logger.warning("No time stamp from %s: %s", settings.TIMESTAMP_URL, problem)
+    return _signed(pdf, key, None), False
+
+
+def sign_token(claims: Mapping[str, Any], key: Key, *, kid: str, kind: str) -> str:
+    """The claims as a signed JWT in compact form. `kid` is where the public key is published, `kind` the media type less `application/`."""
+    header = {"alg": key.algorithm, "kid": kid, "typ": kind}
+    return jws.serialize_compact(
+        header, json.dumps(claims, ensure_ascii=False, separators=(",", ":")), _jose(key), algorithms=[key.algorithm]
+    )
+
+
+def _signed(pdf: bytes, key: Key, stamper: TimeStamper | None) -> bytes:
+    described = PdfSignatureMetadata(
+        field_name=FIELD,
+        md_algorithm="sha384" if key.algorithm == "ES384" else "sha256",
+        subfilter=SigSeedSubFilter.PADES,
+        certify=True,
+        docmdp_permissions=MDPPerm.NO_CHANGES,
+    )
+    signer = PdfSigner(described, signer=_signer(key), timestamper=stamper, new_field_spec=SigFieldSpec(FIELD))
+    room = ROOM + sum(len(each.public_bytes(Encoding.DER)) for each in (key.certificate, *key.chain)) + (ROOM_FOR_STAMP if stamper else 0)
+    return signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), bytes_reserved=room * 2).getvalue()  # two hexadecimal digits an octet
+
+
+@lru_cache(maxsize=4)
+def _signer(key: Key) -> PlatformSigner:
+    return PlatformSigner(key)
+
+
+@lru_cache(maxsize=4)
+def _jose(key: Key) -> jwk.RSAKey | jwk.ECKey:
+    kind = jwk.ECKey if isinstance(key.private, ec.EllipticCurvePrivateKey) else jwk.RSAKey
+    return kind.import_key(key.private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+
+
+def _stamper(url: str) -> TimeStamper | None:
+    return HTTPTimeStamper(url, timeout=STAMP_PATIENCE) if url else None
+
+
+def _asn1(certificate) -> asn1.Certificate:
+    return asn1.Certificate.load(certificate.public_bytes(Encoding.DER))
