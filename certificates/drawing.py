@@ -8,8 +8,9 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from certificates import keys, rendering, signing
-from certificates.models import Certificate, CertificateFile, SigningCertificate
+from certificates import credentials, keys, rendering, signing
+from certificates.listing import publish
+from certificates.models import Certificate, CertificateFile, Credential, SigningCertificate, StatusList
 from certificates.models.certificates import private_storage
 
 Sheet = CertificateFile.Sheet
@@ -33,10 +34,11 @@ def draw_files(certificate_id: int) -> None:
     """
     certificate = Certificate.objects.get(pk=certificate_id)
     key = _good_key()
+    token = _token(certificate, key)
     kept = set(certificate.files.values_list("sheet", flat=True))
     for sheet in Sheet.values:
         if sheet not in kept:
-            _keep(certificate, sheet, _signed(rendering.draw(certificate.snapshot, sheet), key))
+            _keep(certificate, sheet, _signed(rendering.draw(certificate.snapshot, sheet, token), key))
     Certificate.objects.filter(pk=certificate_id, drawn_at=None).update(drawn_at=timezone.now())
 
 
@@ -46,6 +48,21 @@ def _good_key() -> keys.Key | None:
         return key
     logger.error("The key that signs certificates has ended: certificates are unsigned until SIGNING_KEY names another.")
     return None
+
+
+def _token(certificate: Certificate, key: keys.Key | None) -> str:
+    """The certificate's credential, signed once; empty where nothing signs. Its status list is published before it goes out."""
+    known = Credential.objects.filter(certificate=certificate).first()
+    if known or key is None:
+        return known.token if known else ""
+    facts, place = certificate.facts, {"status_list": certificate.status_list, "status_index": certificate.status_index}
+    claims = credentials.credential(facts, issued_at=certificate.issued_at, **place)
+    kid = credentials.key_address(facts.check_base, key.fingerprint)
+    token = signing.sign_token(claims, key, kid=kid, kind=credentials.MEDIA_TYPE)
+    if not StatusList.objects.filter(year=certificate.status_list).exists():
+        publish(certificate.status_list, key=key, at=timezone.now())
+    made = {"token": token, "signed_by": SigningCertificate.of(key), "made_at": timezone.now()}
+    return Credential.objects.get_or_create(certificate=certificate, defaults=made)[0].token
 
 
 def _signed(pdf: bytes, key: keys.Key | None) -> Drawn:

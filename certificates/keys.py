@@ -14,14 +14,15 @@ from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from django.conf import settings
 
-PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
-RSA_BITS = 2048  # the least that is signed with
-CURVES = {"secp256r1": ("ES256", "P-256", 32), "secp384r1": ("ES384", "P-384", 48)}
+# RSA: what PDF 1.7, and so PDF/A-3, knows, and what every reader of Open Badges 3.0 must. Elliptic curves need PDF 2.0.
+ALGORITHM = "RS256"
+BITS = 3072
+LEAST_BITS = 2048
 
 
 class UnusableKey(Exception):  # noqa: N818 it reads as what it says
@@ -32,7 +33,7 @@ class UnusableKey(Exception):  # noqa: N818 it reads as what it says
 class Key:
     """A private key with its certificate and the certificates that vouch for it."""
 
-    private: PrivateKey
+    private: rsa.RSAPrivateKey
     certificate: x509.Certificate
     chain: tuple[x509.Certificate, ...] = ()
 
@@ -40,11 +41,6 @@ class Key:
     def fingerprint(self) -> str:
         """SHA-256 of the certificate: the key's name everywhere."""
         return fingerprint(self.certificate)
-
-    @property
-    def algorithm(self) -> str:
-        """The name of its way to sign in JOSE."""
-        return algorithm(self.certificate)
 
     def is_good_at(self, instant: datetime) -> bool:
         """Whether its certificate is valid at that instant."""
@@ -79,18 +75,9 @@ def read(stored: bytes, password: str) -> Key:
         raise UnusableKey("The file is no PKCS#12, or SIGNING_KEY_PASSWORD is not its password.") from problem
     if certificate is None or private is None:
         raise UnusableKey("The file must hold a private key and its certificate.")
-    algorithm(certificate)
-    return Key(private, certificate, tuple(chain))  # type: ignore[arg-type] # algorithm() refuses other kinds
-
-
-def algorithm(certificate: x509.Certificate) -> str:
-    """How a key of this kind signs, as JOSE calls it. Raises UnusableKey for one that is too weak or of another kind."""
-    public = certificate.public_key()
-    if isinstance(public, rsa.RSAPublicKey) and public.key_size >= RSA_BITS:
-        return "RS256"
-    if isinstance(public, ec.EllipticCurvePublicKey) and public.curve.name in CURVES:
-        return CURVES[public.curve.name][0]
-    raise UnusableKey(f"Certificates are signed by RSA of {RSA_BITS} bits or more, P-256 or P-384.")
+    if not isinstance(private, rsa.RSAPrivateKey) or private.key_size < LEAST_BITS:
+        raise UnusableKey(f"Certificates are signed by RSA of {LEAST_BITS} bits or more.")
+    return Key(private, certificate, tuple(chain))
 
 
 def fingerprint(certificate: x509.Certificate) -> str:
@@ -100,20 +87,21 @@ def fingerprint(certificate: x509.Certificate) -> str:
 
 def public_jwk(certificate: x509.Certificate, *, kid: str) -> dict[str, Any]:
     """The public key as a JSON Web Key (RFC 7517), with the certificate that says whose it is."""
-    public = certificate.public_key()
-    common = {"kid": kid, "use": "sig", "alg": algorithm(certificate), "x5t#S256": _base64(bytes.fromhex(fingerprint(certificate)))}
-    if isinstance(public, rsa.RSAPublicKey):
-        numbers = public.public_numbers()
-        return {"kty": "RSA", "n": _whole(numbers.n), "e": _whole(numbers.e), **common}
-    assert isinstance(public, ec.EllipticCurvePublicKey)  # noqa: S101 algorithm() has seen to it
-    _name, curve, size = CURVES[public.curve.name]
-    point = public.public_numbers()
-    return {"kty": "EC", "crv": curve, "x": _base64(point.x.to_bytes(size)), "y": _base64(point.y.to_bytes(size)), **common}
+    numbers = _rsa(certificate).public_numbers()
+    return {
+        "kty": "RSA",
+        "n": _whole(numbers.n),
+        "e": _whole(numbers.e),
+        "kid": kid,
+        "use": "sig",
+        "alg": ALGORITHM,
+        "x5t#S256": _base64(bytes.fromhex(fingerprint(certificate))),
+    }
 
 
 def new_key(names: Iterable[tuple[x509.ObjectIdentifier, str]], *, at: datetime, days: int) -> Key:
-    """A self-signed key on P-256. A reader of the PDF has no reason to trust its name: it proves that nothing was changed."""
-    private = ec.generate_private_key(ec.SECP256R1())
+    """A self-signed key. A reader of the PDF has no reason to trust its name: it proves that nothing was changed."""
+    private = rsa.generate_private_key(65537, BITS)
     name = x509.Name([x509.NameAttribute(kind, text) for kind, text in names])
     usage = x509.KeyUsage(
         digital_signature=True,
@@ -164,6 +152,12 @@ def pem(certificate: x509.Certificate) -> str:
 def days_left(certificate: x509.Certificate, *, now: datetime | None = None) -> int:
     """Whole days until the certificate ends; negative after it."""
     return (certificate.not_valid_after_utc - (now or datetime.now(UTC))).days
+
+
+def _rsa(certificate: x509.Certificate) -> rsa.RSAPublicKey:
+    public = certificate.public_key()
+    assert isinstance(public, rsa.RSAPublicKey)  # noqa: S101 read() takes no other
+    return public
 
 
 def _base64(data: bytes) -> str:

@@ -7,6 +7,8 @@ from certificates.views import publishing
 app_name = "trust"
 urlpatterns = [
     path(".well-known/jwks.json", publishing.jwks, name="jwks"),
+    path("trust/issuer.json", publishing.issuer, name="issuer"),
+    path("trust/status/<int:year>.jwt", publishing.status_list, name="status-list"),
     re_path(r"^trust/keys/(?P<fingerprint>[0-9a-f]{64})\.json$", publishing.key, name="key"),
     re_path(r"^trust/keys/(?P<fingerprint>[0-9a-f]{64})\.pem$", publishing.key_certificate, name="key-certificate"),
 ]

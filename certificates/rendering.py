@@ -16,6 +16,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from certificates import frame, wording
+from certificates.enclosing import enclosed
 from certificates.fitting import sizes
 from certificates.snapshot import Snapshot, read, words
 
@@ -24,8 +25,8 @@ FOLDER = Path(__file__).resolve().parent / "sheets"
 ONE_AT_A_TIME = Lock()
 
 
-def draw(snapshot: dict, sheet: str) -> bytes:
-    """The PDF of one sheet: `kk-ru` or `en`."""
+def draw(snapshot: dict, sheet: str, credential: str = "") -> bytes:
+    """The PDF of one sheet: `kk-ru` or `en`. The signed credential (JWT), if there is one, is attached, and so is what it says."""
     facts = read(snapshot)
     context = _context(facts, SHEETS[sheet])
     page = get_template("certificates/sheet.html").render(context)
@@ -38,6 +39,7 @@ def draw(snapshot: dict, sheet: str) -> bytes:
             color_profiles=profiles,
             output_intent="--srgb",
             pdf_variant="pdf/a-3a",
+            attachments=enclosed(facts, credential),
             finisher=lambda _document, pdf: _finish(pdf, facts.check_url),
         )
 
@@ -62,8 +64,18 @@ def _finish(pdf: pydyf.PDF, url: str) -> None:
     pictures = (frame.frame(), frame.qr(url))
     for picture in pictures:
         pdf.add_object(picture)
+    _describe_enclosed(pdf)
     page["Contents"] = pydyf.Array([*(picture.reference for picture in pictures), page["Contents"]])
     pdf.objects[:] = [thing if thing.free == "f" else Settled(thing) for thing in pdf.objects]
+
+
+def _describe_enclosed(pdf: pydyf.PDF) -> None:
+    """WeasyPrint lists each attachment twice and knows no media type of a credential."""
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+    for thing in pdf.objects:
+        if isinstance(thing, pydyf.Stream) and thing.extra.get("Subtype") == "/application#2foctet-stream":
+            thing.extra["Subtype"] = "/application#2fvc+jwt"
 
 
 class Settled(pydyf.Object):

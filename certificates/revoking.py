@@ -6,6 +6,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from accounts.models import User
+from certificates import tasks
 from certificates.models import Certificate
 
 
@@ -19,5 +20,6 @@ def revoke(certificate: Certificate, *, by: User, at: datetime, reason: str) -> 
     if not valid.update(status=Certificate.Status.REVOKED, revoked_at=at, revoked_by=by, revoked_reason=reason):
         return False
     certificate.refresh_from_db()
+    transaction.on_commit(tasks.publish_lists.delay, robust=True)
     log(certificate, "certificates.revoke", user=by, data={"reason": reason})
     return True

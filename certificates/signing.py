@@ -12,7 +12,6 @@ from typing import Any
 
 from asn1crypto import x509 as asn1
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from django.conf import settings
@@ -23,9 +22,10 @@ from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper, TimestampRequestError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from certificates.keys import Key
+from certificates.keys import ALGORITHM, Key
 
 FIELD = "Qalqan"
+DIGEST = "sha256"
 ROOM = 2048  # octets kept for the signature besides its certificates
 ROOM_FOR_STAMP = 12288
 STAMP_PATIENCE = 5  # seconds
@@ -41,11 +41,8 @@ class PlatformSigner(Signer):
         registry.register_multiple(map(_asn1, key.chain))
         super().__init__(signing_cert=_asn1(key.certificate), cert_registry=registry)
 
-    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
-        algorithm = {"sha256": hashes.SHA256(), "sha384": hashes.SHA384()}[digest_algorithm]
-        if isinstance(self._key.private, ec.EllipticCurvePrivateKey):
-            return self._key.private.sign(data, ec.ECDSA(algorithm))
-        return self._key.private.sign(data, PKCS1v15(), algorithm)
+    async def async_sign_raw(self, data: bytes, digest_algorithm: str = DIGEST, dry_run: bool = False) -> bytes:
+        return self._key.private.sign(data, PKCS1v15(), hashes.SHA256())
 
 
 def sign_pdf(pdf: bytes, key: Key) -> tuple[bytes, bool]:
@@ -64,16 +61,14 @@ def sign_pdf(pdf: bytes, key: Key) -> tuple[bytes, bool]:
 
 def sign_token(claims: Mapping[str, Any], key: Key, *, kid: str, kind: str) -> str:
     """The claims as a signed JWT in compact form. `kid` is where the public key is published, `kind` the media type less `application/`."""
-    header = {"alg": key.algorithm, "kid": kid, "typ": kind}
-    return jws.serialize_compact(
-        header, json.dumps(claims, ensure_ascii=False, separators=(",", ":")), _jose(key), algorithms=[key.algorithm]
-    )
+    header = {"alg": ALGORITHM, "kid": kid, "typ": kind}
+    return jws.serialize_compact(header, json.dumps(claims, ensure_ascii=False, separators=(",", ":")), _jose(key), algorithms=[ALGORITHM])
 
 
 def _signed(pdf: bytes, key: Key, stamper: TimeStamper | None) -> bytes:
     described = PdfSignatureMetadata(
         field_name=FIELD,
-        md_algorithm="sha384" if key.algorithm == "ES384" else "sha256",
+        md_algorithm=DIGEST,
         subfilter=SigSeedSubFilter.PADES,
         certify=True,
         docmdp_permissions=MDPPerm.NO_CHANGES,
@@ -89,9 +84,8 @@ def _signer(key: Key) -> PlatformSigner:
 
 
 @lru_cache(maxsize=4)
-def _jose(key: Key) -> jwk.RSAKey | jwk.ECKey:
-    kind = jwk.ECKey if isinstance(key.private, ec.EllipticCurvePrivateKey) else jwk.RSAKey
-    return kind.import_key(key.private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+def _jose(key: Key) -> jwk.RSAKey:
+    return jwk.RSAKey.import_key(key.private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
 
 
 def _stamper(url: str) -> TimeStamper | None:

@@ -20,6 +20,14 @@ def draw(certificate_id: int) -> None:
     draw_files(certificate_id)
 
 
+@shared_task(name="certificates.tasks.publish_lists", ignore_result=True)
+def publish_lists() -> None:
+    """Publishes the lists of states that say less than is known by now."""
+    from certificates.listing import publish_stale  # it loads what signs
+
+    publish_stale(at=timezone.now())
+
+
 @shared_task(name="certificates.tasks.sweep", ignore_result=True)
 def sweep() -> None:
     """Finds certificates that were never written or whose files were never drawn (a lost message, a dead worker), and asks again."""
@@ -29,3 +37,4 @@ def sweep() -> None:
     forgotten = Certificate.objects.filter(drawn_at=None, issued_at__lt=timezone.now() - PATIENCE).order_by("issued_at")
     for certificate_id in forgotten.values_list("pk", flat=True)[:AT_ONCE]:
         draw.delay(certificate_id)
+    publish_lists.delay()

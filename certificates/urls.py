@@ -30,5 +30,6 @@ urlpatterns = [
     path("c/<str:code>/", views.check, name="check"),
     path("find/", views.find, name="find"),
     path("<serial:serial>/", views.show, name="show"),
+    path("<serial:serial>/credential.jwt", views.credential, name="credential"),
     path("<serial:serial>/<sheet:sheet>.pdf", views.file, name="file"),
 ]

@@ -7,9 +7,11 @@ from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from certificates.bitstring import PLACES
 from certificates.models.keys import SigningCertificate
 from certificates.snapshot import Snapshot, read
 from courses.models import Enrolment
@@ -18,6 +20,16 @@ from courses.models import Enrolment
 def new_code() -> str:
     """A check code that cannot be guessed: 128 bits, written in 22 characters."""
     return secrets.token_urlsafe(16)
+
+
+def new_place() -> int:
+    """A random place in a status list: its number tells neither when nor to whom."""
+    return secrets.randbelow(PLACES)
+
+
+def this_year() -> int:
+    """The year of Almaty: it names the status list."""
+    return timezone.localdate().year
 
 
 def private_storage():
@@ -44,6 +56,8 @@ class Certificate(models.Model):
     snapshot = models.JSONField()
     snapshot_version = models.PositiveSmallIntegerField()
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.VALID)
+    status_list = models.PositiveSmallIntegerField(default=this_year)
+    status_index = models.PositiveIntegerField(default=new_place)
     issued_at = models.DateTimeField(_("issued at"))
     drawn_at = models.DateTimeField(null=True)  # every sheet has its file
     supersedes = models.OneToOneField("self", models.PROTECT, null=True, related_name="superseded_by")
@@ -57,8 +71,12 @@ class Certificate(models.Model):
         verbose_name_plural = _("certificates")
         default_permissions = ("view",)  # nobody adds, changes or deletes one by hand
         permissions = [("revoke_certificate", _("Can revoke certificates"))]
-        indexes = [models.Index(fields=["issued_at"], condition=Q(drawn_at=None), name="certificate_undrawn")]
+        indexes = [
+            models.Index(fields=["issued_at"], condition=Q(drawn_at=None), name="certificate_undrawn"),
+            models.Index(fields=["status_list"], condition=~Q(status="valid"), name="certificate_fallen"),
+        ]
         constraints = [
+            models.UniqueConstraint(fields=["status_list", "status_index"], name="certificate_own_place_in_list"),
             models.UniqueConstraint(fields=["enrolment"], condition=Q(status="valid"), name="certificate_one_valid_per_enrolment"),
             # Whatever became of the first one, issuing again gives no second: only superseding does.
             models.UniqueConstraint(fields=["enrolment"], condition=Q(supersedes=None), name="certificate_first_once_per_enrolment"),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from certificates import tasks
 from certificates.access import visible_to
+from certificates.credentials import MEDIA_TYPE
 from certificates.models import Certificate, CertificateFile
 
 SECONDS_TO_WAIT = 3
@@ -17,7 +18,7 @@ SECONDS_TO_WAIT = 3
 @login_required
 def show(request: HttpRequest, serial: str) -> HttpResponse:
     """Both sheets, the state, and the address to share."""
-    certificate = get_object_or_404(visible_to(request.user).prefetch_related("files"), serial=serial)
+    certificate = get_object_or_404(visible_to(request.user).select_related("credential").prefetch_related("files"), serial=serial)
     return render(request, "certificates/show.html", {"certificate": certificate, "sheets": CertificateFile.Sheet.choices})
 
 
@@ -41,3 +42,14 @@ def _drawn_here(certificate: Certificate, sheet: str) -> CertificateFile | None:
         return None
     tasks.draw.delay(certificate.pk)
     return certificate.files.filter(sheet=sheet).first()
+
+
+@require_safe
+@login_required
+def credential(request: HttpRequest, serial: str) -> HttpResponse:
+    """The signed credential (Open Badges 3.0), for a wallet or an employer. There is none where nothing signs."""
+    certificate = get_object_or_404(visible_to(request.user).exclude(credential=None).select_related("credential"), serial=serial)
+    response = HttpResponse(certificate.credential.token, content_type=f"application/{MEDIA_TYPE}")
+    response["Content-Disposition"] = f'attachment; filename="{serial}.jwt"'
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -6,11 +6,11 @@ from cryptography import x509
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from certificates import credentials
 from certificates.keys import public_jwk
-from certificates.models import SigningCertificate
+from certificates.models import Issuer, SigningCertificate, StatusList
 
 AN_HOUR = "public, max-age=3600"
 
@@ -37,6 +37,20 @@ def key_certificate(request: HttpRequest, fingerprint: str) -> HttpResponse:
     return published(HttpResponse(row.pem, content_type="application/x-pem-file"))
 
 
+@require_safe
+def issuer(request: HttpRequest) -> HttpResponse:
+    """Who issues: what `issuer` in a credential leads to."""
+    described = credentials.profile(_base(), Issuer.current().facts().name)
+    return published(JsonResponse({"@context": credentials.CONTEXT, **described}))
+
+
+@require_safe
+def status_list(request: HttpRequest, year: int) -> HttpResponse:
+    """The signed list of that year's certificates: a bit is set where one was revoked or replaced."""
+    token = get_object_or_404(StatusList, year=year).token
+    return published(HttpResponse(token, content_type=f"application/{credentials.MEDIA_TYPE}"))
+
+
 def published(response: HttpResponse) -> HttpResponse:
     """May be kept for an hour, and read by scripts of other sites."""
     response["Cache-Control"] = AN_HOUR
@@ -45,5 +59,9 @@ def published(response: HttpResponse) -> HttpResponse:
 
 
 def _jwk(row: SigningCertificate) -> dict[str, Any]:
-    address = settings.SITE_URL.rstrip("/") + reverse("trust:key", args=[row.fingerprint])
-    return public_jwk(x509.load_pem_x509_certificate(row.pem.encode()), kid=address)
+    certificate = x509.load_pem_x509_certificate(row.pem.encode())
+    return public_jwk(certificate, kid=credentials.key_address(_base(), row.fingerprint))
+
+
+def _base() -> str:
+    return settings.SITE_URL.rstrip("/")

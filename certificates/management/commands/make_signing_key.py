@@ -10,7 +10,7 @@ from certificates import keys
 
 
 class Command(BaseCommand):
-    help = "Writes a new self-signed key (PKCS#12, P-256) and, beside it, its public certificate. Never overwrites a file."
+    help = "Writes a new self-signed key (PKCS#12, RSA) and, beside it, its public certificate. Never overwrites a file."
 
     def add_arguments(self, parser):
         parser.add_argument("path", type=Path, help="the PKCS#12 file to write")
