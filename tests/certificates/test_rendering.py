@@ -1,6 +1,7 @@
 """Sheets: text stays text, everything fits, the same facts give the same bytes, and the file says of itself what an archive asks."""
 
 import io
+import json
 import re
 import unicodedata
 from xml.etree import ElementTree
@@ -13,10 +14,13 @@ from fontTools.ttLib import TTFont
 
 from certificates.fitting import FONTS
 from certificates.rendering import SHEETS, draw
+from certificates.signing import sign_pdf
+from tests.certificates import signers
 from tests.certificates.rows import ISSUER, printed
 
 MILLIMETRE = 72 / 25.4
 FRAME = (18.5 * MILLIMETRE, 18.5 * MILLIMETRE, 278.5 * MILLIMETRE, 191.5 * MILLIMETRE)
+CREDENTIAL = "e30.eyJpZCI6Imh0dHBzOi8vcWFscWFuLmV4YW1wbGUvYy94In0.c2ln"
 KAZAKH = "ӘҒҚҢӨҰҮҺІәғқңөұүһі"
 
 NAMES = [
@@ -182,9 +186,12 @@ def test_fonts_have_every_letter(font):
 class TestArchive:
     """PDF/A-3a as far as it can be seen from outside. veraPDF is not to be had from the registries: this list stands in for it."""
 
-    @pytest.fixture(params=SHEETS)
+    @pytest.fixture(params=[*SHEETS, "signed"])
     def reader(self, request):
-        return pypdf.PdfReader(io.BytesIO(draw(printed(), request.param)), strict=True)
+        if request.param != "signed":
+            return pypdf.PdfReader(io.BytesIO(draw(printed(), request.param)), strict=True)
+        pdf, _stamped = sign_pdf(draw(printed(), "kk-ru", CREDENTIAL), signers.vouched_for())
+        return pypdf.PdfReader(io.BytesIO(pdf), strict=True)
 
     def test_says_so_in_its_metadata(self, reader):
         packet = ElementTree.fromstring(reader.root_object["/Metadata"].get_object().get_data())  # noqa: S314 our own bytes
@@ -192,8 +199,9 @@ class TestArchive:
         said = {key: value for element in packet.iter() for key, value in element.attrib.items() if key.startswith(name)}
         assert said == {f"{name}part": "3", f"{name}conformance": "A"}
 
-    def test_metadata_bears_no_hour_of_drawing(self, reader):
-        assert reader.metadata["/CreationDate"] == reader.metadata["/ModDate"] == "D:20260321"
+    def test_metadata_bears_no_hour_of_drawing_but_that_of_the_signature(self, reader):
+        assert reader.metadata["/CreationDate"] == "D:20260321"
+        assert (reader.metadata["/ModDate"] == "D:20260321") is ("/AcroForm" not in reader.root_object)
 
     def test_has_an_output_intent_with_its_profile(self, reader):
         (intent,) = reader.root_object["/OutputIntents"]
@@ -226,10 +234,15 @@ class TestArchive:
 
     def test_holds_nothing_that_an_archive_forbids(self, reader):
         forbidden = {"/JS", "/JavaScript", "/Launch", "/SMask", "/AA"}
-        everything = [reader.get_object(number) for number in range(1, int(reader.trailer["/Size"]))]
+        numbers = {number for generation in reader.xref.values() for number in generation} | set(reader.xref_objStm)
+        everything = [reader.get_object(number) for number in numbers if number]
         assert not [key for thing in everything if isinstance(thing, dict) for key in thing if key in forbidden]
         assert reader.trailer["/ID"]
         assert not reader.is_encrypted
+
+    def test_is_of_the_version_that_the_archive_knows(self, reader):
+        assert reader.pdf_header == "%PDF-1.7"
+        assert reader.root_object.get("/Version", "/1.7") == "/1.7"
 
     def test_operators_name_only_what_the_page_has(self, reader):
         resources = reader.pages[0]["/Resources"]
@@ -238,6 +251,54 @@ class TestArchive:
                 assert operands[0] in resources["/ExtGState"]
             if operator == b"Do":
                 assert operands[0] in resources["/XObject"]
+
+
+class TestEnclosed:
+    """Attachments as PDF/A-3 wants them: described, of a named type, tied to the document."""
+
+    @pytest.fixture
+    def reader(self):
+        return pypdf.PdfReader(io.BytesIO(draw(printed(), "kk-ru", CREDENTIAL)), strict=True)
+
+    def test_both_files_are_tied_to_the_document_once(self, reader):
+        said = [(file["/UF"], file["/F"], file["/AFRelationship"]) for file in map(_object, reader.root_object["/AF"])]
+        assert said == [("credential.jwt", "credential.jwt", "/Data"), ("credential.json", "credential.json", "/Alternative")]
+        names = reader.root_object["/Names"]["/EmbeddedFiles"]["/Names"][1::2]
+        assert [file.get_object()["/UF"] for file in names] == ["credential.jwt", "credential.json"]
+
+    def test_each_has_its_type_size_and_the_day_of_issue(self, reader):
+        streams = [file.get_object()["/EF"]["/F"].get_object() for file in reader.root_object["/AF"]]
+        assert [stream["/Subtype"] for stream in streams] == ["/application/vc+jwt", "/application/json"]
+        for stream in streams:
+            assert stream["/Params"]["/Size"] == len(stream.get_data())
+            assert stream["/Params"]["/ModDate"] == "D:20260321000000Z"
+
+    def test_one_is_for_machines_and_one_for_people(self, reader):
+        assert reader.attachments["credential.jwt"] == [CREDENTIAL.encode()]
+        assert json.loads(reader.attachments["credential.json"][0]) == {"id": "https://qalqan.example/c/x"}
+
+    def test_without_a_credential_nothing_is_enclosed(self):
+        reader = pypdf.PdfReader(io.BytesIO(draw(printed(), "en")))
+        assert not reader.attachments
+        assert "/AF" not in reader.root_object
+
+    def test_the_same_credential_gives_the_same_bytes(self):
+        assert draw(printed(), "en", CREDENTIAL) == draw(printed(), "en", CREDENTIAL)
+
+    def test_a_signature_hides_nothing_and_forbids_any_change(self):
+        pdf, _stamped = sign_pdf(draw(printed(), "en", CREDENTIAL), signers.vouched_for())
+        reader = pypdf.PdfReader(io.BytesIO(pdf))
+        (field,) = map(_object, reader.root_object["/AcroForm"]["/Fields"])
+        assert field["/Rect"] == [0, 0, 0, 0]
+        assert field["/F"] & 0b111 == 0b100  # printed, neither invisible nor hidden: the archive asks for it
+        (reference,) = field["/V"]["/Reference"]
+        assert reference.get_object()["/TransformParams"]["/P"] == 1
+        assert not {"/DigestMethod", "/DigestValue", "/DigestLocation"} & reference.get_object().keys()
+        assert field["/V"]["/SubFilter"] == "/ETSI.CAdES.detached"
+
+
+def _object(reference):
+    return reference.get_object()
 
 
 def _walk(element, found: list) -> None:
