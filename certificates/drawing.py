@@ -33,6 +33,8 @@ def draw_files(certificate_id: int) -> None:
     tries again. A key that has ended signs nothing, and nobody waits for the next one: the file then goes out unsigned and says so.
     """
     certificate = Certificate.objects.get(pk=certificate_id)
+    if certificate.erased_at:
+        return
     key = _good_key()
     token = _token(certificate, key)
     kept = set(certificate.files.values_list("sheet", flat=True))
@@ -74,12 +76,12 @@ def _signed(pdf: bytes, key: keys.Key | None) -> Drawn:
 
 @transaction.atomic
 def _keep(certificate: Certificate, sheet: str, drawn: Drawn) -> None:
-    """Stores one file and its row. Locks the certificate's row; `certificate_file_once_per_sheet` holds it.
+    """Stores one file and its row, unless the name was erased meanwhile. Locks the certificate's row.
 
-    A file without a row was left by a worker that died between the two: it gives way.
+    `certificate_file_once_per_sheet` holds it.     A file without a row was left by a worker that died between the two: it gives way.
     """
-    Certificate.objects.select_for_update().get(pk=certificate.pk)
-    if certificate.files.filter(sheet=sheet).exists():
+    locked = Certificate.objects.select_for_update().get(pk=certificate.pk)
+    if locked.erased_at or certificate.files.filter(sheet=sheet).exists():
         return
     storage, name = private_storage(), f"certificates/{certificate.issued_at:%Y/%m}/{certificate.serial}-{sheet}.pdf"
     if storage.exists(name):

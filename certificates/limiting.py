@@ -1,4 +1,7 @@
-"""How often one network address may look up certificates by typing. Counted in the cache, so that every web process counts together."""
+"""How often one network address may look up certificates by typing, or by codes that nobody has.
+
+Counted in the cache, so that every web process counts together.
+"""
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache

@@ -73,6 +73,13 @@ class Snapshot(Fact):
         return f"{self.check_base}/c/{self.code}"
 
 
+class Erased(Snapshot):
+    """What is left when the person asked to be taken out: everything but the name."""
+
+    full_name: Literal[""] = ""
+    latin_name: Literal[""] = ""
+
+
 def snapshot_of(*, enrolled_at: datetime, completed_at: datetime, issued_at: datetime, **facts: Any) -> Snapshot:
     """The snapshot of those facts; instants become days of Almaty."""
     return Snapshot(enrolled_on=day_of(enrolled_at), completed_on=day_of(completed_at), issued_on=day_of(issued_at), **facts)
@@ -80,7 +87,7 @@ def snapshot_of(*, enrolled_at: datetime, completed_at: datetime, issued_at: dat
 
 def read(stored: dict[str, Any]) -> Snapshot:
     """A stored snapshot. Raises pydantic.ValidationError for what this code cannot read."""
-    return Snapshot.model_validate(stored)
+    return (Snapshot if "full_name" in stored else Erased).model_validate(stored)
 
 
 def words(text: Text, language: Language) -> str:

@@ -28,6 +28,7 @@ register_converter(Sheet, "sheet")
 app_name = "certificates"
 urlpatterns = [
     path("c/<str:code>/", views.check, name="check"),
+    path("trust/", views.trust, name="trust"),
     path("find/", views.find, name="find"),
     path("<serial:serial>/", views.show, name="show"),
     path("<serial:serial>/credential.jwt", views.credential, name="credential"),

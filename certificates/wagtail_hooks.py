@@ -37,6 +37,8 @@ def log_actions(actions):
     actions.register_action("certificates.review_lift", _("Strike from the list"), _("Needs no decision any more: the pass is there again"))
     actions.register_action("certificates.review_keep", _("Keep certificate"), _("Kept after a pass was withdrawn"))
 
+    actions.register_action("certificates.erase", _("Erase the name"), _("Name erased at the person's request"))
+
     @actions.register_action("certificates.revoke")
     class Revoked(LogFormatter):
         label = _("Revoke certificate")

@@ -8,12 +8,13 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from certificates.views import open_code
+from certificates.views import answer, open_code
 
 urlpatterns = [
     path("cms/", include("accounts.cms.urls")),  # one door: Wagtail's own sign-in leads to ours
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("c/<str:code>.json", answer, name="certificate-answer"),
     path("c/<str:code>", open_code, name="certificate-code"),
     path("", include("certificates.public_urls")),
 ]

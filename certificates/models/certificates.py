@@ -60,6 +60,7 @@ class Certificate(models.Model):
     status_index = models.PositiveIntegerField(default=new_place)
     issued_at = models.DateTimeField(_("issued at"))
     drawn_at = models.DateTimeField(null=True)  # every sheet has its file
+    erased_at = models.DateTimeField(null=True)  # the person asked for it: the snapshot bears no name, nothing is drawn any more
     supersedes = models.OneToOneField("self", models.PROTECT, null=True, related_name="superseded_by")
     revoked_at = models.DateTimeField(null=True)
     revoked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -83,6 +84,9 @@ class Certificate(models.Model):
             models.CheckConstraint(
                 condition=Q(status="revoked", revoked_at__isnull=False) & ~Q(revoked_reason="") | ~Q(status="revoked") & Q(revoked_at=None),
                 name="certificate_revoked_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at=None) | Q(learner=None, drawn_at__isnull=False), name="certificate_erased_is_nobodys"
             ),
         ]
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -18,14 +19,22 @@ SIGNED_FILES = Prefetch("files", CertificateFile.objects.select_related("signed_
 
 @require_safe
 def open_code(request: HttpRequest, code: str) -> HttpResponse:
-    """The address in the QR: on to the check page in the visitor's language (cookie, then browser, then Kazakh)."""
-    return redirect("certificates:check", code)
+    """The address in the QR: on to the check page in the visitor's language (cookie, then browser, then Kazakh).
+
+    A program that asks for JSON is led to the answer for machines.
+    """
+    wanted = request.get_preferred_type(["text/html", "application/json"])
+    response = redirect("certificate-answer" if wanted == "application/json" else "certificates:check", code)
+    patch_vary_headers(response, ["Accept"])
+    return response
 
 
 @require_safe
 def check(request: HttpRequest, code: str) -> HttpResponse:
     """What is true of the certificate with this code: its state in words and every fact that the paper shows. Two queries."""
-    certificate = Certificate.objects.filter(code=code).select_related("superseded_by").prefetch_related(SIGNED_FILES).first()
+    certificate = found(code)
+    if certificate is None and not limiting.may_look_up(request):
+        return _refused(request)
     if certificate is None:
         return _unknown(request, status=404)
     context = {
@@ -35,7 +44,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
         "files": certificate.files.all(),
         "hashes": " ".join(file.sha256 for file in certificate.files.all()),
     }
-    return _unlisted(render(request, "certificates/check.html", context))
+    return unlisted(render(request, "certificates/check.html", context))
 
 
 @require_safe
@@ -43,15 +52,20 @@ def find(request: HttpRequest) -> HttpResponse:
     """The form for a number or a code, and the way from what was typed to the check page."""
     typed = request.GET.get("number", "").strip()
     if not typed:
-        return _unlisted(render(request, "certificates/find.html"))
+        return unlisted(render(request, "certificates/find.html"))
     if not limiting.may_look_up(request):
-        return _unlisted(render(request, "certificates/find.html", {"typed": typed, "too_often": True}, status=429))
+        return _refused(request, typed=typed)
     serial = parse(typed)
     code = typed.rstrip("/").rsplit("/", 1)[-1]
     known = Certificate.objects.filter(**({"serial": serial} if serial else {"code": code})).values_list("code", flat=True).first()
     if known is None:
         return _unknown(request, status=404, typed=typed)
     return redirect("certificates:check", known)
+
+
+def found(code: str) -> Certificate | None:
+    """The certificate with this code, its successor, and its files with their keys. Two queries."""
+    return Certificate.objects.filter(code=code).select_related("superseded_by").prefetch_related(SIGNED_FILES).first()
 
 
 def sections(facts: Snapshot, language: str) -> list[dict]:
@@ -72,11 +86,15 @@ def _section(facts: Snapshot, language: str) -> dict:
     return {"language": language, "name": NAMES[language], "lines": [wording.Line(label, value) for label, value in named if value]}
 
 
+def _refused(request: HttpRequest, *, typed: str = "") -> HttpResponse:
+    return unlisted(render(request, "certificates/find.html", {"typed": typed, "too_often": True}, status=429))
+
+
 def _unknown(request: HttpRequest, *, status: int, typed: str = "") -> HttpResponse:
-    return _unlisted(render(request, "certificates/unknown.html", {"typed": typed}, status=status))
+    return unlisted(render(request, "certificates/unknown.html", {"typed": typed}, status=status))
 
 
-def _unlisted(response: HttpResponse) -> HttpResponse:
+def unlisted(response: HttpResponse) -> HttpResponse:
     """Not for search engines, and a code in the address is nobody else's business."""
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "no-referrer"

@@ -1,0 +1,60 @@
+"""The check page for machines: the same facts as JSON, nothing that the page does not show."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from certificates import credentials, limiting
+from certificates.models import Certificate, CertificateFile
+from certificates.views.checking import found, unlisted
+
+
+@require_safe
+def answer(request: HttpRequest, code: str) -> HttpResponse:
+    """What is true of the certificate with this code. Two queries. Codes that nobody has are counted, and refused after too many."""
+    certificate = found(code)
+    if certificate is None and not limiting.may_look_up(request):
+        return _said({"status": "refused", "reason": "too many unknown codes"}, status=429)
+    if certificate is None:
+        return _said({"status": "unknown"}, status=404)
+    return _said(described(certificate))
+
+
+def described(certificate: Certificate) -> dict[str, Any]:
+    """The certificate as the check page has it. `superseded_by` and `revoked` are null where they do not apply."""
+    facts = certificate.facts
+    successor = getattr(certificate, "superseded_by", None)
+    return {
+        "serial": certificate.serial,
+        "status": certificate.status,
+        "superseded_by": {"serial": successor.serial, "check": successor.facts.check_url} if successor else None,
+        "revoked": {"at": certificate.revoked_at.isoformat(), "reason": certificate.revoked_reason} if certificate.revoked_at else None,
+        "name_erased": certificate.erased_at is not None,
+        "facts": facts.model_dump(mode="json", exclude={"version", "serial", "code", "check_base"}),
+        "files": [_file(file) for file in certificate.files.all()],
+        "check": facts.check_url,
+        "keys": f"{_base()}{reverse('trust:jwks')}",
+        "status_list": {"address": credentials.list_address(_base(), certificate.status_list), "index": certificate.status_index},
+    }
+
+
+def _file(file: CertificateFile) -> dict[str, Any]:
+    signed_by = None
+    if key := file.signed_by:
+        address = _base() + reverse("trust:key-certificate", args=[key.fingerprint])
+        signed_by = {"subject": key.subject, "sha256": key.fingerprint, "certificate": address}
+    return {"sheet": file.sheet, "sha256": file.sha256, "signed_by": signed_by, "time_stamped": file.is_stamped}
+
+
+def _base() -> str:
+    return settings.SITE_URL.rstrip("/")
+
+
+def _said(answered: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    response = unlisted(JsonResponse(answered, status=status, json_dumps_params={"ensure_ascii": False}))
+    response["Cache-Control"] = "no-store"
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
