@@ -32,5 +32,6 @@ urlpatterns = [
     path("find/", views.find, name="find"),
     path("<serial:serial>/", views.show, name="show"),
     path("<serial:serial>/credential.jwt", views.credential, name="credential"),
+    path("<serial:serial>/signatures/<int:pk>.p7s", views.signature, name="signature"),
     path("<serial:serial>/<sheet:sheet>.pdf", views.file, name="file"),
 ]

@@ -2,8 +2,19 @@
 
 from certificates.models.certificates import Certificate, CertificateFile
 from certificates.models.credentials import Credential, StatusList
+from certificates.models.detached import DetachedSignature
 from certificates.models.issuers import Issuer, Signatory
 from certificates.models.keys import SigningCertificate
 from certificates.models.reviews import CertificateReview
 
-__all__ = ["Certificate", "CertificateFile", "CertificateReview", "Credential", "Issuer", "Signatory", "SigningCertificate", "StatusList"]
+__all__ = [
+    "Certificate",
+    "CertificateFile",
+    "CertificateReview",
+    "Credential",
+    "DetachedSignature",
+    "Issuer",
+    "Signatory",
+    "SigningCertificate",
+    "StatusList",
+]
