@@ -3,8 +3,6 @@
 Signatures of Kazakhstan's authority use algorithms (GOST) that need its own software: calling one good or bad without it would be a guess.
 """
 
-from asn1crypto import cms, pem
-
 MOST = 256 * 1024  # octets: a signature with its chain, revocation answers and a time stamp stays far below
 
 
@@ -14,6 +12,8 @@ class NotASignature(Exception):  # noqa: N818 it reads as what it says
 
 def examine(data: bytes) -> None:
     """Returns where the file is CMS signed data (DER or PEM) that encloses no content and has a signer. Raises NotASignature."""
+    from asn1crypto import cms  # takes longer to load than all of this room: only who attaches should pay for it
+
     if len(data) > MOST:
         raise NotASignature("too-large")
     try:
@@ -33,6 +33,8 @@ def examine(data: bytes) -> None:
 
 
 def _der(data: bytes) -> bytes:
+    from asn1crypto import pem
+
     if not pem.detect(data):
         return data
     der: bytes = pem.unarmor(data)[2]
