@@ -6,6 +6,7 @@ Loaded only where something is drawn: pyHanko is large.
 import json
 import logging
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -54,7 +55,7 @@ def sign_pdf(pdf: bytes, key: Key) -> tuple[bytes, bool]:
     if stamper:
         try:
             return _signed(pdf, key, stamper), True
-        except (TimestampRequestError, OSError) as problem:
+        except (TimestampRequestError, OSError, ValueError) as problem:
             logger.warning("No time stamp from %s: %s", settings.TIMESTAMP_URL, problem)
     return _signed(pdf, key, None), False
 
@@ -75,7 +76,9 @@ def _signed(pdf: bytes, key: Key, stamper: TimeStamper | None) -> bytes:
     )
     signer = PdfSigner(described, signer=_signer(key), timestamper=stamper, new_field_spec=SigFieldSpec(FIELD))
     room = ROOM + sum(len(each.public_bytes(Encoding.DER)) for each in (key.certificate, *key.chain)) + (ROOM_FOR_STAMP if stamper else 0)
-    return signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), bytes_reserved=room * 2).getvalue()  # two hexadecimal digits an octet
+    written = IncrementalPdfFileWriter(BytesIO(pdf))
+    with ThreadPoolExecutor(1) as beside:  # pyHanko begins an event loop: in a thread of its own there is no other
+        return beside.submit(signer.sign_pdf, written, bytes_reserved=room * 2).result().getvalue()  # two hexadecimal digits an octet
 
 
 @lru_cache(maxsize=4)

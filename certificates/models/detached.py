@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from certificates.models.certificates import Certificate, CertificateFile, private_storage
 
@@ -11,8 +10,8 @@ class DetachedSignature(models.Model):
     """A CMS signature over one sheet, made elsewhere (by a key of the national authority). Private: such files bear the signer's IIN."""
 
     certificate = models.ForeignKey(Certificate, models.PROTECT, related_name="detached_signatures")
-    sheet = models.CharField(_("sheet"), max_length=5, choices=CertificateFile.Sheet)
-    file = models.FileField(_("file"), max_length=200, storage=private_storage)
+    sheet = models.CharField(max_length=5, choices=CertificateFile.Sheet)
+    file = models.FileField(max_length=200, storage=private_storage)
     sha256 = models.CharField(max_length=64)
     attached_at = models.DateTimeField()
     attached_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

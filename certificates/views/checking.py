@@ -1,5 +1,8 @@
 """Checking a certificate: from its QR, or by typing its number or code. For anyone, without an account."""
 
+from collections.abc import Iterable
+from itertools import groupby
+
 from django.conf import settings
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.http import HttpRequest, HttpResponse
@@ -43,6 +46,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
         "successor": getattr(certificate, "superseded_by", None),
         "sections": sections(certificate.facts, get_language() or LANGUAGES[0]),
         "files": certificate.files.all(),
+        "signatures": _signatures(certificate.files.all()),
         "hashes": " ".join(file.sha256 for file in certificate.files.all()),
     }
     return unlisted(render(request, "certificates/check.html", context))
@@ -76,6 +80,15 @@ def found(code: str) -> Certificate | None:
 def sections(facts: Snapshot, language: str) -> list[dict]:
     """The printed facts, language by language, the page's own first: texts as the papers have them, in their words."""
     return [_section(facts, code) for code in sorted(LANGUAGES, key=lambda code: code != language)]
+
+
+def _signatures(files: Iterable[CertificateFile]) -> list[dict]:
+    """Files that were signed alike stand together: nearly always both."""
+    alike = groupby(files, key=lambda file: (file.signed_by, file.is_stamped))
+    return [
+        {"key": key, "is_stamped": is_stamped, "sheets": ", ".join(file.get_sheet_display() for file in same)}
+        for (key, is_stamped), same in alike
+    ]
 
 
 def _section(facts: Snapshot, language: str) -> dict:
