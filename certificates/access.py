@@ -11,5 +11,9 @@ def visible_to(person: User) -> QuerySet[Certificate]:
     return Certificate.objects.filter(learner=person)
 
 
+def may_attach(person: User) -> bool:
+    return person.has_perm("certificates.attach_signature")
+
+
 def may_revoke(person: User) -> bool:
     return person.has_perm("certificates.revoke_certificate")

@@ -16,7 +16,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import Button
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from certificates.access import may_revoke
+from certificates.access import may_attach, may_revoke
 from certificates.models import Certificate, CertificateReview
 from certificates.revoking import revoke
 
@@ -51,6 +51,15 @@ class CertificateInspection(InspectView):
 
     @cached_property
     def header_more_buttons(self):
+        return [*self._signatures(), *self._revoking()]
+
+    def _signatures(self):
+        if not may_attach(self.request.user):
+            return []
+        address = reverse("certificate-signatures", args=[self.object.pk])
+        return [Button(_("Attached signatures"), url=address, icon_name="doc-full", priority=20)]
+
+    def _revoking(self):
         if self.object.status != Certificate.Status.VALID or not may_revoke(self.request.user):
             return []
         if review := self.object.reviews.filter(decided_at=None).first():

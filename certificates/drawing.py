@@ -78,7 +78,7 @@ def _signed(pdf: bytes, key: keys.Key | None) -> Drawn:
 def _keep(certificate: Certificate, sheet: str, drawn: Drawn) -> None:
     """Stores one file and its row, unless the name was erased meanwhile. Locks the certificate's row.
 
-    `certificate_file_once_per_sheet` holds it.     A file without a row was left by a worker that died between the two: it gives way.
+    `certificate_file_once_per_sheet` holds it. A file without a row was left by a worker that died between the two: it gives way.
     """
     locked = Certificate.objects.select_for_update().get(pk=certificate.pk)
     if locked.erased_at or certificate.files.filter(sheet=sheet).exists():

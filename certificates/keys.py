@@ -1,8 +1,9 @@
-"""The platform's key: what it signs certificates with, read from a PKCS#12 file. Knows no model.
+"""The platform's key: what it signs certificates with, read from a PKCS#12 file or left on a token. Knows no model.
 
-Only processes that draw need the file. What the others publish about keys, they read from `SigningCertificate`, kept at a key's first use.
+Only processes that draw need it. What the others publish about keys, they read from `SigningCertificate`, kept at a key's first use.
 """
 
+from abc import ABC, abstractmethod
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from typing import Any
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from django.conf import settings
@@ -26,16 +28,19 @@ LEAST_BITS = 2048
 
 
 class UnusableKey(Exception):  # noqa: N818 it reads as what it says
-    """The file of the key cannot be read, or what is in it cannot sign a certificate."""
+    """The key cannot be reached or read, or is of a kind that cannot sign a certificate."""
 
 
-@dataclass(frozen=True)
-class Key:
-    """A private key with its certificate and the certificates that vouch for it."""
+@dataclass(frozen=True, kw_only=True)
+class Key(ABC):
+    """Something that signs, with its certificate and the certificates that vouch for it."""
 
-    private: rsa.RSAPrivateKey
     certificate: x509.Certificate
     chain: tuple[x509.Certificate, ...] = ()
+
+    @abstractmethod
+    def sign(self, data: bytes) -> bytes:
+        """The RSA signature (PKCS#1 v1.5) over the SHA-256 of `data`."""
 
     @cached_property
     def fingerprint(self) -> str:
@@ -47,10 +52,22 @@ class Key:
         return self.certificate.not_valid_before_utc <= instant <= self.certificate.not_valid_after_utc
 
 
+@dataclass(frozen=True, kw_only=True)
+class FileKey(Key):
+    """A key in memory, from a file."""
+
+    private: rsa.RSAPrivateKey
+
+    def sign(self, data: bytes) -> bytes:
+        return self.private.sign(data, PKCS1v15(), hashes.SHA256())
+
+
 def current() -> Key | None:
     """The key of the settings; None where none is set. Read again when its file changes. Raises UnusableKey."""
     if not settings.SIGNING_KEY:
         return None
+    if settings.SIGNING_KEY.startswith("pkcs11:"):
+        return _on_token(settings.SIGNING_KEY, settings.SIGNING_KEY_PASSWORD)
     path = Path(settings.SIGNING_KEY)
     try:
         changed = path.stat().st_mtime_ns
@@ -60,14 +77,21 @@ def current() -> Key | None:
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path, password: str, _changed: int) -> Key:
+def _on_token(uri: str, pin: str) -> Key:
+    from certificates.token import read  # it builds on this module
+
+    return read(uri, pin)
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, password: str, _changed: int) -> FileKey:
     try:
         return read(path.read_bytes(), password)
     except OSError as problem:
         raise UnusableKey(f"SIGNING_KEY: {problem}") from problem
 
 
-def read(stored: bytes, password: str) -> Key:
+def read(stored: bytes, password: str) -> FileKey:
     """The key in a PKCS#12 file. Raises UnusableKey."""
     try:
         private, certificate, chain = pkcs12.load_key_and_certificates(stored, password.encode() or None)
@@ -77,7 +101,7 @@ def read(stored: bytes, password: str) -> Key:
         raise UnusableKey("The file must hold a private key and its certificate.")
     if not isinstance(private, rsa.RSAPrivateKey) or private.key_size < LEAST_BITS:
         raise UnusableKey(f"Certificates are signed by RSA of {LEAST_BITS} bits or more.")
-    return Key(private, certificate, tuple(chain))
+    return FileKey(private=private, certificate=certificate, chain=tuple(chain))
 
 
 def fingerprint(certificate: x509.Certificate) -> str:
@@ -99,7 +123,7 @@ def public_jwk(certificate: x509.Certificate, *, kid: str) -> dict[str, Any]:
     }
 
 
-def new_key(names: Iterable[tuple[x509.ObjectIdentifier, str]], *, at: datetime, days: int) -> Key:
+def new_key(names: Iterable[tuple[x509.ObjectIdentifier, str]], *, at: datetime, days: int) -> FileKey:
     """A self-signed key. A reader of the PDF has no reason to trust its name: it proves that nothing was changed."""
     private = rsa.generate_private_key(65537, BITS)
     name = x509.Name([x509.NameAttribute(kind, text) for kind, text in names])
@@ -128,7 +152,7 @@ def new_key(names: Iterable[tuple[x509.ObjectIdentifier, str]], *, at: datetime,
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(private.public_key()), critical=False)
         .sign(private, hashes.SHA256())
     )
-    return Key(private, certificate)
+    return FileKey(private=private, certificate=certificate)
 
 
 def named(common_name: str, organisation: str) -> list[tuple[x509.ObjectIdentifier, str]]:
@@ -137,7 +161,7 @@ def named(common_name: str, organisation: str) -> list[tuple[x509.ObjectIdentifi
     return [(kind, text) for kind, text in parts if text]
 
 
-def stored(key: Key, password: str) -> bytes:
+def stored(key: FileKey, password: str) -> bytes:
     """The key as a PKCS#12 file."""
     return pkcs12.serialize_key_and_certificates(
         b"qalqan", key.private, key.certificate, list(key.chain), BestAvailableEncryption(password.encode())

@@ -5,17 +5,16 @@ Loaded only where something is drawn: pyHanko is large.
 
 import json
 import logging
+from base64 import urlsafe_b64encode
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
 from asn1crypto import x509 as asn1
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
-from joserfc import jwk, jws
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
@@ -33,7 +32,7 @@ logger = logging.getLogger(__name__)
 
 
 class PlatformSigner(Signer):
-    """pyHanko's view of a key: it asks for raw signatures and gets them from the key in memory."""
+    """pyHanko's view of a key: it asks for raw signatures and gets them, wherever the key is."""
 
     def __init__(self, key: Key):
         self._key = key
@@ -42,7 +41,7 @@ class PlatformSigner(Signer):
         super().__init__(signing_cert=_asn1(key.certificate), cert_registry=registry)
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str = DIGEST, dry_run: bool = False) -> bytes:
-        return self._key.private.sign(data, PKCS1v15(), hashes.SHA256())
+        return self._key.sign(data)
 
 
 def sign_pdf(pdf: bytes, key: Key) -> tuple[bytes, bool]:
@@ -54,15 +53,19 @@ def sign_pdf(pdf: bytes, key: Key) -> tuple[bytes, bool]:
     if stamper:
         try:
             return _signed(pdf, key, stamper), True
-        except (TimestampRequestError, OSError) as problem:
+        except (TimestampRequestError, OSError, ValueError) as problem:
             logger.warning("No time stamp from %s: %s", settings.TIMESTAMP_URL, problem)
     return _signed(pdf, key, None), False
 
 
 def sign_token(claims: Mapping[str, Any], key: Key, *, kid: str, kind: str) -> str:
-    """The claims as a signed JWT in compact form. `kid` is where the public key is published, `kind` the media type less `application/`."""
+    """The claims as a signed JWT in compact form (RFC 7515): a few lines, since the key may be where no library can reach it.
+
+    `kid` is where the public key is published, `kind` the media type less `application/`.
+    """
     header = {"alg": ALGORITHM, "kid": kid, "typ": kind}
-    return jws.serialize_compact(header, json.dumps(claims, ensure_ascii=False, separators=(",", ":")), _jose(key), algorithms=[ALGORITHM])
+    signed = b".".join(_base64(json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode()) for part in (header, claims))
+    return b".".join([signed, _base64(key.sign(signed))]).decode()
 
 
 def _signed(pdf: bytes, key: Key, stamper: TimeStamper | None) -> bytes:
@@ -75,7 +78,9 @@ def _signed(pdf: bytes, key: Key, stamper: TimeStamper | None) -> bytes:
     )
     signer = PdfSigner(described, signer=_signer(key), timestamper=stamper, new_field_spec=SigFieldSpec(FIELD))
     room = ROOM + sum(len(each.public_bytes(Encoding.DER)) for each in (key.certificate, *key.chain)) + (ROOM_FOR_STAMP if stamper else 0)
-    return signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), bytes_reserved=room * 2).getvalue()  # two hexadecimal digits an octet
+    written = IncrementalPdfFileWriter(BytesIO(pdf))
+    with ThreadPoolExecutor(1) as beside:  # pyHanko begins an event loop: in a thread of its own there is no other
+        return beside.submit(signer.sign_pdf, written, bytes_reserved=room * 2).result().getvalue()  # two hexadecimal digits an octet
 
 
 @lru_cache(maxsize=4)
@@ -83,13 +88,12 @@ def _signer(key: Key) -> PlatformSigner:
     return PlatformSigner(key)
 
 
-@lru_cache(maxsize=4)
-def _jose(key: Key) -> jwk.RSAKey:
-    return jwk.RSAKey.import_key(key.private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-
-
 def _stamper(url: str) -> TimeStamper | None:
     return HTTPTimeStamper(url, timeout=STAMP_PATIENCE) if url else None
+
+
+def _base64(data: bytes) -> bytes:
+    return urlsafe_b64encode(data).rstrip(b"=")
 
 
 def _asn1(certificate) -> asn1.Certificate:

@@ -35,5 +35,6 @@ urlpatterns = [
     path("programmes/<slug:slug>/beginning/", views.begin_here, name="programme-begin"),
     path("<serial:serial>/", views.show, name="show"),
     path("<serial:serial>/credential.jwt", views.credential, name="credential"),
+    path("<serial:serial>/signatures/<int:pk>.p7s", views.signature, name="signature"),
     path("<serial:serial>/<sheet:sheet>.pdf", views.file, name="file"),
 ]

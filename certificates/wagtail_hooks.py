@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
+from certificates.admin_attaching import SignatureFile, Signatures
 from certificates.admin_reviewing import Decide, Reviews
 from certificates.admin_views import CertificateViewSet, RevokeView
 
@@ -29,6 +30,8 @@ def register():
 def revoke_url():
     return [
         path("certificates/<int:pk>/revoke/", RevokeView.as_view(), name="certificate-revoke"),
+        path("certificates/<int:pk>/signatures/", Signatures.as_view(), name="certificate-signatures"),
+        path("certificates/signatures/<int:pk>/", SignatureFile.as_view(), name="certificate-signature-file"),
         path("certificates/to-decide/", Reviews.as_view(), name="certificate-reviews"),
         path("certificates/to-decide/<int:pk>/", Decide.as_view(), name="certificate-review"),
     ]
@@ -36,7 +39,8 @@ def revoke_url():
 
 @hooks.register("register_permissions")
 def permissions():
-    return Permission.objects.filter(content_type__app_label="certificates", codename__in=["view_certificate", "revoke_certificate"])
+    names = ["view_certificate", "revoke_certificate", "attach_signature"]
+    return Permission.objects.filter(content_type__app_label="certificates", codename__in=names)
 
 
 @hooks.register("register_log_actions")
@@ -46,6 +50,7 @@ def log_actions(actions):
     actions.register_action("certificates.review_lift", _("Strike from the list"), _("Needs no decision any more: the pass is there again"))
     actions.register_action("certificates.review_keep", _("Keep certificate"), _("Kept after a pass was withdrawn"))
 
+    actions.register_action("certificates.attach_signature", _("Attach signature"), _("Attached a signature made elsewhere"))
     actions.register_action("certificates.erase", _("Erase the name"), _("Name erased at the person's request"))
 
     for action, label, message in CERTIFYING:

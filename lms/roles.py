@@ -52,7 +52,12 @@ PEOPLE = (
     "accounts.change_consenttext",
     "accounts.delete_consenttext",
 )
-CERTIFICATES = ("certificates.view_certificate", "certificates.revoke_certificate", "certificates.change_issuer")
+CERTIFICATES = (
+    "certificates.view_certificate",
+    "certificates.revoke_certificate",
+    "certificates.attach_signature",
+    "certificates.change_issuer",
+)
 
 TRAINERS = Role("Trainers", permissions=ENTRY + MATERIAL + SHELVES + LEADING, files=FILES)
 LEAD_TRAINERS = Role("Lead trainers", permissions=ENTRY + MATERIAL + SHELVES + REGRADING + LEADING + PLANNING, files=FILES)

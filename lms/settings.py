@@ -180,7 +180,7 @@ ANSWER_GRACE = timedelta(seconds=env.int("ANSWER_GRACE_SECONDS", 60))
 
 # The key that signs certificates: a PKCS#12 file. Only processes that take the queue `documents` need it. Without one, files are unsigned.
 SIGNING_KEY = env.str("SIGNING_KEY", "")
-SIGNING_KEY_PASSWORD = env.str("SIGNING_KEY_PASSWORD", "")
+SIGNING_KEY_PASSWORD = env.str("SIGNING_KEY_PASSWORD", "").rstrip("\r\n")  # a secret in a file ends with a line
 TIMESTAMP_URL = env.str("TIMESTAMP_URL", "")  # a time-stamp authority (RFC 3161)
 
 # Languages and time ----------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from certificates.models.certificates import Certificate, CertificateFile
 from certificates.models.certifications import Certification, Evidence, Grant, Leave, Period, PeriodEvidence
 from certificates.models.credentials import Credential, StatusList
+from certificates.models.detached import DetachedSignature
 from certificates.models.issuers import Issuer, Signatory
 from certificates.models.keys import SigningCertificate
 from certificates.models.programmes import Programme, ProgrammeVersion
@@ -14,6 +15,7 @@ __all__ = [
     "CertificateReview",
     "Certification",
     "Credential",
+    "DetachedSignature",
     "Evidence",
     "Grant",
     "Issuer",

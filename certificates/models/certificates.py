@@ -71,7 +71,10 @@ class Certificate(models.Model):
         verbose_name = _("certificate")
         verbose_name_plural = _("certificates")
         default_permissions = ("view",)  # nobody adds, changes or deletes one by hand
-        permissions = [("revoke_certificate", _("Can revoke certificates"))]
+        permissions = [
+            ("revoke_certificate", _("Can revoke certificates")),
+            ("attach_signature", _("Can attach signatures to certificates")),
+        ]
         indexes = [
             models.Index(fields=["issued_at"], condition=Q(drawn_at=None), name="certificate_undrawn"),
             models.Index(fields=["status_list"], condition=~Q(status="valid"), name="certificate_fallen"),

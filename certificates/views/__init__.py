@@ -4,7 +4,7 @@ from certificates.views.answering import answer
 from certificates.views.certifying import begin_here, programme, programmes
 from certificates.views.checking import check, find, open_code
 from certificates.views.explaining import trust
-from certificates.views.owning import credential, file, show
+from certificates.views.owning import credential, file, show, signature
 
 __all__ = [
     "answer",
@@ -17,5 +17,6 @@ __all__ = [
     "programme",
     "programmes",
     "show",
+    "signature",
     "trust",
 ]

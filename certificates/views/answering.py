@@ -24,7 +24,7 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def described(certificate: Certificate) -> dict[str, Any]:
-    """The certificate as the check page has it. `superseded_by` and `revoked` are null where they do not apply."""
+    """A certificate of found(), as the check page has it. `superseded_by` and `revoked` are null where they do not apply."""
     facts = certificate.facts
     successor = getattr(certificate, "superseded_by", None)
     return {
@@ -35,6 +35,7 @@ def described(certificate: Certificate) -> dict[str, Any]:
         "name_erased": certificate.erased_at is not None,
         "facts": facts.model_dump(mode="json", exclude={"version", "serial", "code", "check_base"}),
         "files": [_file(file) for file in certificate.files.all()],
+        "detached_signature": {"attached_at": certificate.attached_at.isoformat(), "verified": False} if certificate.attached_at else None,
         "check": facts.check_url,
         "keys": f"{_base()}{reverse('trust:jwks')}",
         "status_list": {"address": credentials.list_address(_base(), certificate.status_list), "index": certificate.status_index},

@@ -1,7 +1,10 @@
 """Checking a certificate: from its QR, or by typing its number or code. For anyone, without an account."""
 
+from collections.abc import Iterable
+from itertools import groupby
+
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
@@ -9,11 +12,12 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from certificates import limiting, wording
-from certificates.models import Certificate, CertificateFile
+from certificates.models import Certificate, CertificateFile, DetachedSignature
 from certificates.serials import parse
 from certificates.snapshot import LANGUAGES, Snapshot, words
 
 NAMES = dict(settings.LANGUAGES)
+LATEST_ATTACHED = Subquery(DetachedSignature.objects.filter(certificate=OuterRef("pk")).order_by("-attached_at").values("attached_at")[:1])
 SIGNED_FILES = Prefetch("files", CertificateFile.objects.select_related("signed_by").order_by("-sheet"))
 
 
@@ -42,6 +46,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
         "successor": getattr(certificate, "superseded_by", None),
         "sections": sections(certificate.facts, get_language() or LANGUAGES[0]),
         "files": certificate.files.all(),
+        "signatures": _signatures(certificate.files.all()),
         "hashes": " ".join(file.sha256 for file in certificate.files.all()),
     }
     return unlisted(render(request, "certificates/check.html", context))
@@ -64,13 +69,26 @@ def find(request: HttpRequest) -> HttpResponse:
 
 
 def found(code: str) -> Certificate | None:
-    """The certificate with this code, its successor, and its files with their keys. Two queries."""
-    return Certificate.objects.filter(code=code).select_related("superseded_by").prefetch_related(SIGNED_FILES).first()
+    """The certificate with this code, its successor, its files with their keys, and `attached_at`: its latest detached signature.
+
+    Two queries.
+    """
+    known = Certificate.objects.filter(code=code).annotate(attached_at=LATEST_ATTACHED)
+    return known.select_related("superseded_by").prefetch_related(SIGNED_FILES).first()
 
 
 def sections(facts: Snapshot, language: str) -> list[dict]:
     """The printed facts, language by language, the page's own first: texts as the papers have them, in their words."""
     return [_section(facts, code) for code in sorted(LANGUAGES, key=lambda code: code != language)]
+
+
+def _signatures(files: Iterable[CertificateFile]) -> list[dict]:
+    """Files that were signed alike stand together: nearly always both."""
+    alike = groupby(files, key=lambda file: (file.signed_by, file.is_stamped))
+    return [
+        {"key": key, "is_stamped": is_stamped, "sheets": ", ".join(file.get_sheet_display() for file in same)}
+        for (key, is_stamped), same in alike
+    ]
 
 
 def _section(facts: Snapshot, language: str) -> dict:

@@ -18,7 +18,9 @@ SECONDS_TO_WAIT = 3
 @login_required
 def show(request: HttpRequest, serial: str) -> HttpResponse:
     """Both sheets, the state, and the address to share."""
-    certificate = get_object_or_404(visible_to(request.user).select_related("credential").prefetch_related("files"), serial=serial)
+    certificate = get_object_or_404(
+        visible_to(request.user).select_related("credential").prefetch_related("files", "detached_signatures"), serial=serial
+    )
     return render(request, "certificates/show.html", {"certificate": certificate, "sheets": CertificateFile.Sheet.choices})
 
 
@@ -51,5 +53,17 @@ def credential(request: HttpRequest, serial: str) -> HttpResponse:
     certificate = get_object_or_404(visible_to(request.user).exclude(credential=None).select_related("credential"), serial=serial)
     response = HttpResponse(certificate.credential.token, content_type=f"application/{MEDIA_TYPE}")
     response["Content-Disposition"] = f'attachment; filename="{serial}.jwt"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_safe
+@login_required
+def signature(request: HttpRequest, serial: str, pk: int) -> HttpResponse:
+    """A detached signature over one of the sheets, as it was attached."""
+    certificate = get_object_or_404(visible_to(request.user), serial=serial)
+    kept = get_object_or_404(certificate.detached_signatures, pk=pk)
+    name = f"{serial}-{kept.sheet}.pdf.p7s"
+    response = FileResponse(kept.file.open("rb"), as_attachment=True, filename=name, content_type="application/pkcs7-signature")
     response["Cache-Control"] = "private, no-store"
     return response

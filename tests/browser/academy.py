@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from accounts.models import ConsentText
-from certificates.models import Certificate
+from certificates.models import Certificate, DetachedSignature, SigningCertificate, StatusList
 from certificates.revoking import revoke
 from courses.blocks import LessonBody
 from courses.models import CoursePage, Enrolment, LessonPage, ModulePage
@@ -18,6 +18,7 @@ from quizzes.finishing import finish
 from quizzes.models import QuizPage, QuizSection
 from tests import make, people
 from tests.answering import right_fields
+from tests.certificates import signers
 from tests.quizzes.make import one_of_each
 
 DEVICE = uuid.UUID(int=7)
@@ -50,12 +51,22 @@ def build() -> Academy:
     attempt = _begin(aigerim, make.enrolment(aigerim, edition))
     done = make.enrolment(daniyar, edition)
     result = _pass(daniyar, done)
-    certificate = Certificate.objects.get(enrolment=done)
+    certificate = _signed(Certificate.objects.get(enrolment=done))
     other = make.enrolment(daniyar, make.edition(slug="second", lessons=1))
     read_item(other, other.edition.items.get().key, at=timezone.now())
     revoked = Certificate.objects.get(enrolment=other)
     revoke(revoked, by=people.saule(is_staff=True), at=timezone.now(), reason="The wrong person was enrolled.")
     return Academy(aigerim, daniyar, course, attempt, result, certificate, revoked)
+
+
+def _signed(certificate: Certificate) -> Certificate:
+    """With what the pages say of signatures; the files themselves are as they were drawn."""
+    certificate.files.update(signed_by=SigningCertificate.of(signers.vouched_for()))
+    StatusList.objects.create(year=certificate.status_list, token="-", made_at=timezone.now())
+    DetachedSignature.objects.create(
+        certificate=certificate, sheet="kk-ru", sha256="0" * 64, attached_at=timezone.now(), attached_by=people.person("desk@narkostop.kz")
+    )
+    return certificate
 
 
 def _course() -> CoursePage:

@@ -17,6 +17,7 @@ def public(academy: Academy) -> dict[str, str]:
         "find": "/certificates/find/",
         "check-valid": f"/certificates/c/{academy.certificate.code}/",
         "check-revoked": f"/certificates/c/{academy.revoked.code}/",
+        "trust": "/certificates/trust/",
         "not-found": "/no-such-page/",
     }
 

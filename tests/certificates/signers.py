@@ -20,7 +20,7 @@ def stored(name: str = "Qalqan", *, days: int = 300, begun: datetime | None = No
 
 
 @cache
-def vouched_for() -> keys.Key:
+def vouched_for() -> keys.FileKey:
     """An RSA key whose certificate comes from an authority."""
     now = datetime.now(UTC)
     authority = keys.new_key(keys.named("An authority", ""), at=now, days=9)
@@ -35,7 +35,7 @@ def vouched_for() -> keys.Key:
         .not_valid_after(now + timedelta(days=9))
         .sign(authority.private, hashes.SHA256())
     )
-    return keys.Key(private, certificate, (authority.certificate,))
+    return keys.FileKey(private=private, certificate=certificate, chain=(authority.certificate,))
 
 
 def put(folder, settings, name: str = "Qalqan", **made) -> keys.Key:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
+from asn1crypto import tsp
 from asn1crypto.keys import PrivateKeyInfo
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
@@ -81,6 +82,17 @@ class TestTheFile:
 
     def test_a_time_stamp_server_that_is_away_holds_up_nobody(self, tmp_path, key, settings):
         settings.TIMESTAMP_URL = "http://127.0.0.1:9/"
+        self.goes_without(tmp_path, key)
+
+    def test_nor_does_one_that_talks_nonsense(self, tmp_path, key, monkeypatch):
+        class Confused(DummyTimeStamper):
+            async def async_request_tsa_response(self, req):
+                return tsp.TimeStampResp.load(b"<html>nonsense</html>")
+
+        monkeypatch.setattr(signing, "_stamper", lambda _url: Confused(signing.PlatformSigner(key).signing_cert, None))
+        self.goes_without(tmp_path, key)
+
+    def goes_without(self, tmp_path, key):
         pdf, is_stamped = signing.sign_pdf(draw(rows.printed(), "en"), key)
         assert not is_stamped
         assert VALID in verdict(tmp_path, pdf)
@@ -102,7 +114,7 @@ class TestTheCertificate:
     def test_without_a_key_the_file_is_unsigned_and_the_page_says_so(self, client, aigerim):
         certificate = drawn(aigerim)
         assert certificate.files.filter(signed_by=None).count() == 2
-        assert "This file carries no digital signature." in page_of(client, certificate)
+        assert "The PDF carries no digital signature." in page_of(client, certificate)
 
     def test_an_ended_key_signs_nothing_and_nobody_waits(self, tmp_path, settings, aigerim, caplog):
         signers.put(tmp_path, settings, "Old", days=1, begun=datetime.now(UTC) - timedelta(days=3))

@@ -16,11 +16,11 @@ from django.db import connection
 from accounts.introducing import introduce
 from certificates import tasks
 from certificates.issuing import issue
-from certificates.models import Certificate, CertificateFile
+from certificates.models import Certificate, CertificateFile, Credential
 from certificates.models.certificates import private_storage
 from lms.celery import app
 from tests import people
-from tests.certificates import rows
+from tests.certificates import rows, signers
 from tests.races.test_attempts import at_once
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -50,6 +50,14 @@ def test_ten_drawings_keep_one_file_of_each_sheet(aigerim, undrawn):
     certificate = rows.certificate(aigerim)
     assert set(at_once(lambda _number: tasks.draw(certificate.pk), 10)) == {None}
     assert whole(certificate)
+
+
+def test_ten_signings_keep_one_file_of_each_sheet_and_one_credential(aigerim, undrawn, tmp_path, settings):
+    signers.put(tmp_path, settings)
+    certificate = rows.certificate(aigerim)
+    assert set(at_once(lambda _number: tasks.draw(certificate.pk), 10)) == {None}
+    assert whole(certificate)
+    assert Credential.objects.get().certificate == certificate
 
 
 def whole(certificate) -> bool:
