@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from icalendar import Calendar
 
+from tests.accounts.test_every_page import check
 from tests.trainings import make
 from trainings.models import BookingState, CalendarFeed
 from trainings.scheduling import cancel
@@ -149,3 +150,12 @@ def test_pages_stay_within_their_budgets_however_many_come(phone, aigerim, djang
         phone.get(path)
         with django_assert_max_num_queries(most, info=path):
             assert phone.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_pages_open_in_each_language_and_obey_the_content_security_policy(phone, aigerim, language):
+    meeting = make.session()
+    make.booked(meeting, aigerim)
+    for page in ("sessions", "session", "check-in"):
+        args = [] if page == "sessions" else [meeting.pk]
+        check(phone.get(address(page, *args, language=language)), language)
