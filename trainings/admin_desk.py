@@ -15,7 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from trainings.access import led_by
 from trainings.forms import CancelForm, MoveForm
 from trainings.models import OPEN, Attendance, BookingState
-from trainings.presence import is_late, refusal
+from trainings.presence import refusal, seconds_to_late
 from trainings.scheduling import NotScheduled, audience, cancel, move
 
 REFUSALS = {
@@ -74,7 +74,7 @@ class Desk(DeskPage, TemplateView):
             "ahead": not self.session.cancelled_at and self.session.starts_at > now,
             "listed": not self.session.cancelled_at
             and not refusal(self.session.starts_at, self.session.ends_at, marked_at=now, by_list=True),
-            "late": is_late(self.session.starts_at, marked_at=now),
+            "late_in": seconds_to_late(self.session.starts_at, now=now),
         }
 
 

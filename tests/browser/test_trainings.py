@@ -103,3 +103,19 @@ def test_without_scripts_the_list_still_marks(open_page, saule, aigerim, meeting
     desk.goto(f"/cms/in-person/{meeting.pk}/")
     desk.click(f"#booking-{booking.pk} button")
     until(lambda: Attendance.objects.count() == 1)
+
+
+def test_the_list_asks_for_a_reason_as_soon_as_marks_are_late(open_page, saule, aigerim, daniyar):
+    saule.groups.add(ensure_groups(ROLES)["Trainers"])
+    meeting = make.session(starts_at=timezone.now() - timedelta(minutes=14))
+    first, second = make.taking_part(meeting, aigerim), make.taking_part(meeting, daniyar)
+    desk = open_page(signed_in=saule)
+    desk.clock.install()
+    desk.goto(f"/cms/in-person/{meeting.pk}/")
+    desk.wait_for_selector("attendance-list:defined")
+    assert not desk.is_visible(f"#booking-{first.pk} [name=reason]")
+    desk.click(f"#booking-{first.pk} button")
+    until(lambda: Attendance.objects.count() == 1)
+    desk.clock.run_for(61_000)
+    assert not desk.is_visible(f"#booking-{first.pk} [name=reason]")
+    assert desk.is_visible(f"#booking-{second.pk} [name=reason]")
