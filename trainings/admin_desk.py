@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.generic import FormView, TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from trainings.access import led_by
 from trainings.forms import CancelForm, MoveForm
 from trainings.models import OPEN, Attendance, BookingState
-from trainings.presence import is_late, refusal
+from trainings.presence import refusal, seconds_to_late
 from trainings.scheduling import NotScheduled, audience, cancel, move
 
 REFUSALS = {
@@ -49,7 +49,7 @@ class DeskPage(OfOneSession, WagtailAdminTemplateMixin):
         return self.session.title() if self.step else ""
 
     def get_breadcrumbs_items(self):
-        items = [*self.breadcrumbs_items, {"url": reverse("training_sessions:index"), "label": _("Sessions")}]
+        items = [*self.breadcrumbs_items, {"url": reverse("training_sessions:index"), "label": pgettext("meeting", "Sessions")}]
         if self.step:
             items.append({"url": reverse("trainings_desk", args=[self.session.pk]), "label": self.session.title()})
         return [*items, {"url": "", "label": self.get_page_title()}]
@@ -74,7 +74,7 @@ class Desk(DeskPage, TemplateView):
             "ahead": not self.session.cancelled_at and self.session.starts_at > now,
             "listed": not self.session.cancelled_at
             and not refusal(self.session.starts_at, self.session.ends_at, marked_at=now, by_list=True),
-            "late": is_late(self.session.starts_at, marked_at=now),
+            "late_in": seconds_to_late(self.session.starts_at, now=now),
         }
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.generic import FormView, TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -62,7 +62,7 @@ class PracticumPage(WagtailAdminTemplateMixin):
         return self.session.title() if self.step else ""
 
     def get_breadcrumbs_items(self):
-        items = [*self.breadcrumbs_items, {"url": reverse("training_sessions:index"), "label": _("Sessions")}]
+        items = [*self.breadcrumbs_items, {"url": reverse("training_sessions:index"), "label": pgettext("meeting", "Sessions")}]
         if self.step:
             items.append({"url": reverse("trainings_practicum", args=[self.session.pk]), "label": self.session.title()})
         return [*items, {"url": "", "label": self.get_page_title()}]

@@ -4,7 +4,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
@@ -75,7 +75,7 @@ class SessionsIndex(IndexView):
     @cached_property
     def columns(self):
         return [
-            TitleColumn("title", label=_("Session"), accessor=lambda each: each.title(), get_url=self._desk),
+            TitleColumn("title", label=pgettext("meeting", "Session"), accessor=lambda each: each.title(), get_url=self._desk),
             Column("when", label=_("When"), accessor=lambda each: each.when()),
             Column("venue", label=_("Venue"), accessor="venue"),
             Column("trainer", label=_("Trainer"), accessor="trainer"),
@@ -93,7 +93,8 @@ class SessionsIndex(IndexView):
         if session.cancelled_at:
             return _("cancelled")
         taken = _("%(taken)s of %(places)s") % {"taken": session.booked, "places": session.capacity}
-        return f"{taken}, {_('waiting: %(number)s') % {'number': session.waiting}}" if session.waiting else taken
+        waiting = _("waiting: %(number)s") % {"number": session.waiting}
+        return f"{taken}, {waiting}" if session.waiting else taken
 
 
 class EditSession(EditView):
@@ -116,7 +117,7 @@ class SessionViewSet(NeverDeleted):
 
     model = Session
     icon = "date"
-    menu_label = gettext_lazy("Sessions")
+    menu_label = pgettext_lazy("meeting", "Sessions")
     index_view_class = SessionsIndex
     edit_view_class = EditSession
     search_fields = ["title_kk", "title_ru", "title_en"]

@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from django.utils.translation import gettext, override
-from django.utils.translation import gettext_noop as later
+from django.utils.translation import gettext, gettext_noop, override
 
 from notifications.telling import tell
 from trainings.entering import address_of, file_of
@@ -11,26 +10,38 @@ from trainings.models import Booking
 
 # Event: the letter's subject and first sentence.
 WORDS = {
-    "booked": (later("You have a place: %(title)s"), later("You have a place at this session.")),
+    "booked": (gettext_noop("You have a place: %(title)s"), gettext_noop("You have a place at this session.")),
     "waiting": (
-        later("You are on the waiting list: %(title)s"),
-        later("All places are taken. You are on the waiting list: as soon as a place becomes free, it is yours and we write to you."),
+        gettext_noop("You are on the waiting list: %(title)s"),
+        gettext_noop(
+            "All places are taken. You are on the waiting list: as soon as a place becomes free, it is yours and we write to you."
+        ),
     ),
     "promoted": (
-        later("A place became free: %(title)s"),
-        later("A place became free, and it is yours. If you cannot come, give it up on the page of the session: others are waiting."),
+        gettext_noop("A place became free: %(title)s"),
+        gettext_noop(
+            "A place became free, and it is yours. If you cannot come, give it up on the page of the session: others are waiting."
+        ),
     ),
-    "given-up": (later("You gave up your place: %(title)s"), later("You gave up your place. You may book again as long as there are any.")),
-    "moved": (later("Moved: %(title)s"), later("Place or time of this session changed. Your booking stays. This is how it is now:")),
+    "given-up": (
+        gettext_noop("You gave up your place: %(title)s"),
+        gettext_noop("You gave up your place. You may book again as long as there are any."),
+    ),
+    "moved": (
+        gettext_noop("Moved: %(title)s"),
+        gettext_noop("Place or time of this session changed. Your booking stays. This is how it is now:"),
+    ),
     "practicum-passed": (
-        later("Practicum passed: %(title)s"),
-        later("Your practicum is signed off: passed. What you were marked on stands on its page."),
+        gettext_noop("Practicum passed: %(title)s"),
+        gettext_noop("Your practicum is signed off: passed. What you were marked on stands on its page."),
     ),
     "practicum-not-passed": (
-        later("Practicum not passed yet: %(title)s"),
-        later("Your practicum is signed off: not passed yet. Its page says what went well and what to practise. You may come again."),
+        gettext_noop("Practicum not passed yet: %(title)s"),
+        gettext_noop(
+            "Your practicum is signed off: not passed yet. Its page says what went well and what to practise. You may come again."
+        ),
     ),
-    "cancelled": (later("Cancelled: %(title)s"), later("This session will not take place.")),
+    "cancelled": (gettext_noop("Cancelled: %(title)s"), gettext_noop("This session will not take place.")),
 }
 
 

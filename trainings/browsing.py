@@ -61,7 +61,7 @@ def look_at(session: int, person: Any) -> Shown | None:
 
 
 def _counted():
-    return Session.objects.select_related("venue", "trainer").annotate(
+    return Session.objects.select_related("venue", "trainer", "course").annotate(
         booked=Count("bookings", filter=Q(bookings__state=BookingState.BOOKED)),
         waiting=Count("bookings", filter=Q(bookings__state=BookingState.WAITING)),
     )

@@ -6,8 +6,10 @@ Times are written in UTC: a calendar shows them in its owner's zone, and no rule
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from icalendar import Calendar, Event
+if TYPE_CHECKING:
+    from icalendar import Event
 
 PRODUCT = "-//Qalqan//Trainings//KK"
 REFRESH = timedelta(hours=1)
@@ -30,6 +32,8 @@ class Entry:
 
 def calendar_of(entries: Sequence[Entry], *, at: datetime, name: str = "") -> str:
     """The text of a file written at that instant. With a `name` it is a calendar to subscribe to, asked for again every hour."""
+    from icalendar import Calendar  # a seventh of a second that only a process that writes calendars should pay
+
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -44,7 +48,9 @@ def calendar_of(entries: Sequence[Entry], *, at: datetime, name: str = "") -> st
     return str(calendar.to_ical(), encoding="utf-8")
 
 
-def _event(entry: Entry, at: datetime) -> Event:
+def _event(entry: Entry, at: datetime) -> "Event":
+    from icalendar import Event
+
     event = Event()
     event.add("uid", entry.uid)
     event.add("sequence", entry.sequence)

@@ -8,15 +8,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from courses.models import Edition
 from trainings.models import Kind, Session, Station, StationMark, Venue
 from trainings.scheduling import resize
 
 QUIET = ["kind", "course", "title_kk", "title_ru", "title_en", "trainer", "language", "assessors"]
 
 
-def _only_staff_lead(form):
+def _fill_choices(form):
+    """Only staff lead sessions; courses go by the title of their newest edition."""
     staff = get_user_model().objects.filter(is_active=True, is_staff=True).order_by("surname", "given_name", "email")
     form.fields["trainer"].queryset = staff
+    titles = {edition.course_id: edition.title() for edition in Edition.objects.order_by("number")}
+    form.fields["course"].label_from_instance = lambda course: titles.get(course.pk, course.slug)
 
 
 class StationsForm:
@@ -60,7 +64,7 @@ class PlanForm(StationsForm, FutureForm, WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _only_staff_lead(self)
+        _fill_choices(self)
         self._tick_stations()
         self.fields["venue"].queryset = Venue.objects.filter(is_open=True)
 
@@ -78,7 +82,7 @@ class QuietForm(StationsForm, WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _only_staff_lead(self)
+        _fill_choices(self)
         self._tick_stations()
         self.initial["capacity"] = self.instance.capacity
 

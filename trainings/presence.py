@@ -19,3 +19,8 @@ def refusal(starts_at: datetime, ends_at: datetime, *, marked_at: datetime, by_l
 
 def is_late(starts_at: datetime, *, marked_at: datetime) -> bool:
     return marked_at > starts_at + PUNCTUAL
+
+
+def seconds_to_late(starts_at: datetime, *, now: datetime) -> int:
+    """How long a mark made now needs no reason; 0 where it does."""
+    return max(0, int((starts_at + PUNCTUAL - now).total_seconds()))

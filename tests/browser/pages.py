@@ -28,6 +28,7 @@ def learning(academy: Academy) -> dict[str, str]:
     attempt = f"{course}final-test/attempts/{academy.attempt.key}/"
     return {
         "my-learning": "/learn/",
+        "in-person": "/trainings/",
         "overview": course,
         "lesson": f"{course}lesson-1-1/",
         "all-blocks": f"{course}all-blocks/",

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from trainings.codes import code_at, is_current, seconds_left
-from trainings.presence import is_late, refusal
+from trainings.presence import is_late, refusal, seconds_to_late
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -43,3 +43,8 @@ def test_when_people_are_marked(minutes, by_list, expected):
 @pytest.mark.parametrize(("minutes", "late"), [(-10, False), (15, False), (16, True)])
 def test_late_is_after_a_quarter_of_an_hour(minutes, late):
     assert is_late(NOON, marked_at=NOON + timedelta(minutes=minutes)) is late
+
+
+@pytest.mark.parametrize(("minutes", "seconds"), [(-5, 1200), (14, 60), (15, 0), (40, 0)])
+def test_how_long_a_mark_needs_no_reason(minutes, seconds):
+    assert seconds_to_late(NOON, now=NOON + timedelta(minutes=minutes)) == seconds

@@ -184,3 +184,12 @@ def test_the_desk_asks_as_much_for_twenty_as_for_one(planner, django_assert_max_
     planner.get(desk("desk", meeting))
     with django_assert_max_num_queries(14):
         planner.get(desk("desk", meeting))
+
+
+def test_the_list_of_sessions_asks_as_much_for_twenty_as_for_one(trainer, django_assert_max_num_queries):
+    for number in range(20):
+        make.booked(make.session(venue=make.venue(number % 4)), make.somebody(number))
+    index = reverse("training_sessions:index")
+    trainer.get(index)
+    with django_assert_max_num_queries(16):
+        assert trainer.get(index).status_code == 200

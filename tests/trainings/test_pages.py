@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import override
 from icalendar import Calendar
 
+from tests import make as courses
+from tests.accounts.test_every_page import check
 from tests.trainings import make
 from trainings.models import BookingState, CalendarFeed
 from trainings.scheduling import cancel
@@ -79,6 +81,16 @@ def test_she_waits_and_sees_her_number(phone):
     assert "your number: 2" in page_of(phone, "session", meeting.pk)
 
 
+def test_a_session_names_its_course(phone):
+    page = courses.course("prevention", lessons=1)
+    courses.edition(page)
+    edition = courses.edition(page)
+    edition.titles["en"] = "The newer title"
+    edition.save()
+    meeting = make.session(course=edition.course)
+    assert edition.title("en") in page_of(phone, "session", meeting.pk)
+
+
 def test_a_cancelled_session_says_why(phone, aigerim, saule):
     meeting = make.session()
     make.booked(meeting, aigerim)
@@ -145,7 +157,16 @@ def test_pages_stay_within_their_budgets_however_many_come(phone, aigerim, djang
     make.booked(meeting, make.somebody(99))
     phone.post(address("feed-open"))
     feed = reverse("trainings-feed", args=[CalendarFeed.objects.get().secret])
-    for most, path in ((8, address("sessions")), (5, address("session", meeting.pk)), (2, feed)):
+    for most, path in ((8, address("sessions")), (7, address("session", meeting.pk)), (2, feed)):
         phone.get(path)
         with django_assert_max_num_queries(most, info=path):
             assert phone.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_pages_open_in_each_language_and_obey_the_content_security_policy(phone, aigerim, language):
+    meeting = make.session()
+    make.booked(meeting, aigerim)
+    for page in ("sessions", "session", "check-in"):
+        args = [] if page == "sessions" else [meeting.pk]
+        check(phone.get(address(page, *args, language=language)), language)

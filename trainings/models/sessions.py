@@ -46,7 +46,7 @@ class Session(models.Model):
     )
     assessors = models.PositiveSmallIntegerField(
         _("assessors at each station"),
-        choices=[(1, _("one")), (2, _("two, who do not see each other's marks"))],
+        choices=[(1, pgettext_lazy("assessors", "one")), (2, pgettext_lazy("assessors", "two, who do not see each other's marks"))],
         default=1,
         help_text=_("Where two disagree, the trainer of the session decides."),
     )

@@ -56,6 +56,8 @@ def session(request, pk):
         "session": shown.session,
         "queue": queue,
         "open": shown.session.starts_at > timezone.now(),
+        "course": shown.session.course.editions.first() if shown.session.course else None,
+        "present": shown.booking.attendances.filter(withdrawn_at=None).first() if shown.booked else None,
         "result": PracticumResult.objects.filter(booking=shown.booking).first() if shown.booked else None,
     }
     return render(request, "trainings/session.html", context)

@@ -17,11 +17,13 @@ export class AttendanceList extends HTMLElement {
     window.addEventListener("online", () => this.outbox.flush(), { signal: this.leaving.signal });
     for (const mark of this.outbox.waiting) this.show(mark, { retry: true });
     this.outbox.flush();
+    this.late = setTimeout(() => this.askReasons(), Number(this.dataset.lateIn) * 1000);
   }
 
   disconnectedCallback() {
     this.leaving.abort();
     this.outbox.stop();
+    clearTimeout(this.late);
   }
 
   mark(event) {
@@ -33,11 +35,20 @@ export class AttendanceList extends HTMLElement {
     this.outbox.put(mark);
   }
 
+  // From now on a mark is late: each asks for a reason, also where the page cannot be loaded again.
+  askReasons() {
+    for (const reason of this.querySelectorAll("[name=reason]")) {
+      reason.disabled = false;
+      reason.required = true;
+      reason.hidden = reason.form.querySelector("button").hidden;
+    }
+  }
+
   show(mark, answer) {
     const form = this.querySelector(`form[action="${CSS.escape(mark.url)}"]`);
     if (!form) return;
     const there = answer.marked && answer.holds;
-    for (const field of form.querySelectorAll("button, input:not([type=hidden])")) field.hidden = Boolean(there || answer.retry);
+    for (const field of form.querySelectorAll("button, [name=reason]:enabled")) field.hidden = Boolean(there || answer.retry);
     form.querySelector("[data-word]").textContent = this.say(answer);
   }
 
