@@ -27,6 +27,11 @@ class Pages:
     def is_open(self, page: int) -> bool:
         return page == self.reached if self.no_return else 1 <= page <= self.last
 
+    def open_page_of(self, position: int) -> int | None:
+        """The page of a question if it may be opened."""
+        page = self.page_of(position)
+        return page if self.is_open(page) else None
+
     def opened(self, wanted: str) -> int:
         """The page to show to somebody who asks for that one: the nearest that there is and that is open."""
         page = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 6 else 1

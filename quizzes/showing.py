@@ -92,10 +92,10 @@ def _link(question: Asked, labels: dict[str, str], pages: Pages, page: int) -> s
     position = question.position
     state = "empty" if question.answer is None else "answered"
     facts = f'data-position="{position}" data-state="{state}" aria-label="{escape(labels[state].format(number=position))}"'
-    there = pages.page_of(position)
+    there = pages.open_page_of(position)
     if there == page:
         return f'<li><a href="#q{position}" {facts}>{position}</a></li>'
-    if pages.is_open(there):
+    if there:
         return f'<li><a href="?page={there}#q{position}" {facts}>{position}</a></li>'
     return f'<li><span role="img" {facts}>{position}</span></li>'
 

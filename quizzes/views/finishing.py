@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from quizzes import clock
 from quizzes.device import device_of
 from quizzes.finishing import end_if_over, finish
+from quizzes.paging import Pages
 from quizzes.views.hall import enter
 
 
@@ -26,10 +27,11 @@ def finish_attempt(request, course, item, key):
         finish(attempt, at=now)
         return redirect(hall.url("attempt-result"))
     answers = list(attempt.questions.values_list("position", "answer"))
+    pages = Pages(len(answers), attempt.quiz.per_page, attempt.quiz.no_return, attempt.reached)
     context = {
         **hall.frame(),
         "total": len(answers),
-        "unanswered": [position for position, answer in answers if answer is None],
+        "unanswered": [(position, pages.open_page_of(position)) for position, answer in answers if answer is None],
         "seconds_left": clock.seconds_left(attempt.deadline_at, now),
     }
     return render(request, "quizzes/finish.html", context)

@@ -118,3 +118,27 @@ def test_words_are_counted_while_she_writes(begin):
     expect(count).to_have_attribute("data-state", "fits")
     saved(page)
     assert answer_to("essay")["text"] == "Now there are five words"
+
+
+def box(page, words):
+    """The box of that category."""
+    return page.get_by_role("group", name=f"{words} eng", exact=True)
+
+
+def test_a_thing_is_dragged_into_a_box_or_chosen_into_it(begin):
+    page = begin("categorise", size=chromium.DESK)
+    page.wait_for_selector("exam-form:defined")
+    page.get_by_text("Apple").drag_to(box(page, "Here"))
+    saved(page)
+    expect(box(page, "Here").get_by_role("combobox", name="Apple")).to_be_visible()
+    assert answer_to("categorise") == {"places": {"thing-1": "cat-x"}}
+    pear = page.get_by_role("combobox", name="Pear")
+    pear.select_option(label="There eng")
+    expect(box(page, "There").get_by_role("combobox", name="Pear")).to_be_visible()
+    pear.focus()
+    page.keyboard.press("ArrowUp")  # by keyboard: it goes when the focus goes
+    expect(box(page, "There").get_by_role("combobox", name="Pear")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(box(page, "Here").get_by_role("combobox", name="Pear")).to_be_visible()
+    saved(page)
+    assert answer_to("categorise") == {"places": {"thing-1": "cat-x", "thing-2": "cat-x"}}

@@ -50,6 +50,7 @@ def _file(name: str, view: View) -> str:
     return (
         f'<answer-file data-sent="{escape(sent)}" data-failed="{escape(failed)}">'
         f'<label class="essay-file"><span>{escape(label)}</span><input type="file" name="{name}.upload"'
-        f' accept=".pdf,.docx,.odt,.pptx,.xlsx,.jpg,.jpeg,.png"></label>'
-        f'<input type="hidden" name="{name}.file" value="{known}"><p class="essay-file-state" role="status">{state}</p></answer-file>'
+        f' aria-describedby="{name}-file" accept=".pdf,.docx,.odt,.pptx,.xlsx,.jpg,.jpeg,.png"></label>'
+        f'<input type="hidden" name="{name}.file" value="{known}">'
+        f'<p class="essay-file-state" id="{name}-file" role="status">{state}</p></answer-file>'
     )

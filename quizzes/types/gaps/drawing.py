@@ -1,23 +1,36 @@
 """The fields of a text with gaps, in the running text."""
 
+import re
 from html import escape
 
 from django.utils.translation import gettext as _
 
+from quizzes.passages import BLOCKS, plain
 from quizzes.questions import View
 from quizzes.variants import LONGEST
+
+BEGIN, END = "\x02", "\x03"  # around the number of a gap, where a text cannot have them
 
 
 def draw(name: str, view: View) -> str:
     words = _("Gap %(number)s")  # makemessages does not read f-strings
-    return f'<div class="gaps">{"".join(_piece(name, piece, words) for piece in view["pieces"])}</div>'
+    lines = _lines(view["pieces"])
+    return f'<div class="gaps">{"".join(_piece(name, piece, words, lines) for piece in view["pieces"])}</div>'
 
 
-def _piece(name: str, piece: View, words: str) -> str:
+def _lines(pieces: list[View]) -> dict[int, str]:
+    """By gap, the line of text that it stands in: whoever hears the field alone hears what is to be filled in. Gaps are numbers in it."""
+    text = "".join(f"{BEGIN}{piece['number']}{END}" if "part" in piece else str(piece["text"]) for piece in pieces)
+    lines = [(line, plain(line).replace(BEGIN, "(").replace(END, ")")) for line in BLOCKS.split(text)]
+    return {int(number): words for line, words in lines for number in re.findall(f"{BEGIN}(\\d+){END}", line)}
+
+
+def _piece(name: str, piece: View, words: str, lines: dict[int, str]) -> str:
     """A piece of text was cleaned when it was written."""
     if "part" not in piece:
         return str(piece["text"])
-    label, field = escape(words % {"number": piece["number"]}), f"{name}.{piece['part']}"
+    number = piece["number"]
+    label, field = escape(f"{words % {'number': number}}: {lines[number]}"), f"{name}.{piece['part']}"
     if not piece["options"]:
         return (
             f'<input type="text" name="{field}" value="{escape(piece["given"])}" aria-label="{label}" maxlength="{LONGEST}"'

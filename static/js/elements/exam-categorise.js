@@ -6,16 +6,20 @@ export class ExamCategorise extends HTMLElement {
     this.leaving = new AbortController();
     const on = (target, name, listener) => target.addEventListener(name, listener, { signal: this.leaving.signal });
     this.boxes = this.makeBoxes();
-    on(this, "change", () => this.arrange());
+    this.arrange();
+    this.voice = this.makeVoice();
+    // A thing placed by keyboard goes to its box when the focus leaves it: the next Tab finds the thing that was next to it.
+    on(this, "change", (event) => event.target.matches(":focus-visible") || this.arrange());
+    on(this, "focusout", () => this.arrange());
     on(this.closest(".question") ?? this, "answer-restored", () => this.arrange());
     for (const thing of this.things()) on(thing.querySelector("label"), "pointerdown", (event) => this.lift(event, thing));
-    this.arrange();
   }
 
   disconnectedCallback() {
     this.leaving.abort();
     this.list.append(...this.things());
     for (const box of this.boxes.values()) box.remove();
+    this.voice.remove();
   }
 
   things() {
@@ -27,9 +31,10 @@ export class ExamCategorise extends HTMLElement {
     const options = [...this.querySelector("select").options].map((option) => [option.value, option.value ? option.text : this.dataset.open]);
     const boxes = new Map();
     for (const [value, text] of options) {
-      const box = document.createElement("section");
+      const box = document.createElement("div");
       box.className = "category-box";
       box.dataset.value = value;
+      box.setAttribute("role", "group");
       box.setAttribute("aria-label", text);
       const title = document.createElement("p");
       title.textContent = text;
@@ -43,14 +48,29 @@ export class ExamCategorise extends HTMLElement {
     return boxes;
   }
 
-  // Puts each thing where its select says; the focus stays where it was.
+  makeVoice() {
+    const voice = document.createElement("span");
+    voice.className = "visually-hidden";
+    voice.setAttribute("role", "status");
+    this.append(voice);
+    return voice;
+  }
+
+  // Puts each thing where its select says, and says so; the focus stays where it was.
   arrange() {
     const focused = document.activeElement;
     for (const thing of this.things()) {
-      const list = this.boxes.get(thing.querySelector("select").value).querySelector("ul");
-      if (thing.parentElement !== list) list.append(thing);
+      const box = this.boxes.get(thing.querySelector("select").value);
+      const list = box.querySelector("ul");
+      if (thing.parentElement === list) continue;
+      list.append(thing);
+      this.say(thing.querySelector("label").textContent, box.getAttribute("aria-label"));
     }
     if (this.contains(focused)) focused.focus();
+  }
+
+  say(thing, category) {
+    if (this.voice) this.voice.textContent = this.dataset.placed.replace("{thing}", thing).replace("{category}", category);
   }
 
   lift(event, thing) {
@@ -69,6 +89,7 @@ export class ExamCategorise extends HTMLElement {
       if (!box || !this.contains(box) || box.dataset.value === select.value) return;
       select.value = box.dataset.value;
       select.dispatchEvent(new Event("change", { bubbles: true }));
+      this.arrange();
     };
     thing.dataset.lifted = "";
     on("pointermove", (point) => {

@@ -62,8 +62,8 @@ def shown_order(kind):
 def test_a_learner_sees_neither_key_nor_feedback_nor_authors_ids(kind, answered):
     read, order = shown_order(kind)
     answer = TYPES[kind].read_answer(RIGHT[kind]) if answered else None
-    view = json.dumps(TYPES[kind].learner_view(read, order, "en", answer), default=list)
-    typed = {"numeric": "1234"}.get(kind) if answered else None  # what she typed herself
+    view = json.dumps(TYPES[kind].learner_view(read, order, "en", answer), default=list, ensure_ascii=False)
+    typed = {"numeric": "1234,5"}.get(kind) if answered else None  # what she typed herself
     assert not [secret for secret in SECRETS if secret in view and secret != typed]
     assert "correct" not in view
 
