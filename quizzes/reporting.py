@@ -1,5 +1,6 @@
 """Reads the answers to a quiz for its analysis: few queries, however many answers. Nobody's name is read."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +9,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, TextField
+from django.db.models.functions import Cast
 
 from quizzes.analysis import Analysis, Item, Response, analyse
 from quizzes.bodies import bodies_of
@@ -80,10 +82,10 @@ def read(scope: Scope) -> Report:
         rows = [row for row in rows if row[0] in sittings]
     sittings = {pk: each._replace(language=spoken.get(pk, "")) for pk, each in sittings.items()}
     questions = _questions(rows)
-    alone: dict[tuple[int, str], Alone] = {}
-    responses = [_response(row, questions[row[2]].kind, spoken, alone) for row in rows]
+    choosing = Choosing(questions)
+    responses = [_response(row, spoken, choosing) for row in rows]
     guesses = {pk: guess for pk, asked in questions.items() if (guess := guess_of(asked.kind, asked.body)) is not None}
-    return Report(scope, sittings, responses, questions, alone, analyse(responses, guesses=guesses))
+    return Report(scope, sittings, responses, questions, choosing.alone, analyse(responses, guesses=guesses))
 
 
 def _attempts(scope: Scope):
@@ -105,8 +107,8 @@ def _sittings(scope: Scope) -> dict[int, Sitting]:
 
 
 def _rows(scope: Scope):
-    columns = ("attempt_id", "position", "question_version_id", "points", "maximum", "language", "seconds", "answer", "graded_as_id")
-    rows = AttemptQuestion.objects.filter(attempt__in=_attempts(scope), points__isnull=False)
+    columns = ("attempt_id", "position", "question_version_id", "points", "maximum", "language", "seconds", "written", "graded_as_id")
+    rows = AttemptQuestion.objects.filter(attempt__in=_attempts(scope), points__isnull=False).annotate(written=Cast("answer", TextField()))
     return rows.order_by("attempt_id", "position").values_list(*columns).iterator(chunk_size=5000)
 
 
@@ -133,13 +135,30 @@ def _questions(rows: Iterable[tuple]) -> dict[int, Asked]:
     }
 
 
-def _response(row: tuple, kind: str, spoken: dict[int, str], alone: dict[tuple[int, str], Alone]) -> Response:
+class Choosing:
+    """Reads what answers chose, each different answer to a question once: thousands of people choose between a few."""
+
+    def __init__(self, questions: dict[int, Asked]):
+        self.questions = questions
+        self.read: dict[tuple[int, str | None], tuple[str, ...]] = {}
+        self.alone: dict[tuple[int, str], Alone] = {}
+
+    def choices(self, version: int, answer: str | None) -> tuple[str, ...]:
+        """The choices of an answer, given as the database's JSON. What people mark has none."""
+        found = self.read.get((version, answer))
+        if found is None:
+            given = chosen(json.loads(answer)) if answer and not TYPES[self.questions[version].kind].by_hand else {}
+            for choice, alone in given.items():
+                self.alone.setdefault((version, choice), alone)
+            found = self.read[version, answer] = tuple(given)
+        return found
+
+
+def _response(row: tuple, spoken: dict[int, str], choosing: Choosing) -> Response:
     """Where nothing was answered, the language is that of the attempt's other answers: leaving out is a way to answer, too."""
     attempt, position, version, points, maximum, language, seconds, answer, _key = row
-    choices = {} if TYPES[kind].by_hand else chosen(answer)
-    for choice, single in choices.items():
-        alone.setdefault((version, choice), single)
-    return Response(attempt, version, position, points, maximum, language or spoken.get(attempt, ""), tuple(choices), seconds)
+    choices = choosing.choices(version, answer)
+    return Response(attempt, version, position, points, maximum, language or spoken.get(attempt, ""), choices, seconds)
 
 
 @dataclass(frozen=True)
