@@ -7,7 +7,7 @@ every language and order.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from quizzes.passages import plain
 from quizzes.registry import TYPES
@@ -99,7 +99,7 @@ LABELS = {
     "single": lambda body, way, language: _named(body.choices, way[0], language),
     "multiple": lambda body, way, language: _named(body.choices, way[0], language),
     "hotspot": lambda body, way, language: _named(body.spots, way[0], language, "label"),
-    "truefalse": lambda body, way, language: _("True") if way[0] == "true" else _("False"),
+    "truefalse": lambda body, way, language: pgettext("statement", "True") if way[0] == "true" else pgettext("statement", "False"),
     "matching": _matching,
     "ordering": lambda body, way, language: f"{way[1]}. {_named(body.steps, way[0], language)}",
     "categorise": lambda body, way, language: f"{_named(body.things, way[0], language)} → {_named(body.categories, way[1], language)}",

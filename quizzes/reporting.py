@@ -179,11 +179,11 @@ def quizzes_with_attempts(language: str) -> list[Analysed]:
         "-last", "item_key"
     )
     titles = titles_of({row["item_key"] for row in found}, language)
-    return [Analysed(row["item_key"], titles.get(row["item_key"], ""), row["course"], row["attempts"], row["last"]) for row in found]
+    return [Analysed(row["item_key"], titles[row["item_key"]], row["course"], row["attempts"], row["last"]) for row in found]
 
 
 def titles_of(keys: Iterable[UUID], language: str) -> dict[UUID, str]:
-    """Titles of quizzes in that language, else in the first there is. One query."""
+    """Titles of quizzes in that language, else in another. One query. An edition keeps its pages: a quiz with attempts has one."""
     pages = QuizPage.objects.filter(translation_key__in=keys).values_list("translation_key", "locale__language_code", "title")
     return {key: title for key, _code, title in sorted(pages, key=lambda page: (page[1] == language, page[1]))}
 
