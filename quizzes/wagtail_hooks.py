@@ -6,8 +6,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
-from quizzes import admin_bulk, admin_marking, admin_receipts
+from quizzes import admin_analysis, admin_bulk, admin_marking, admin_receipts
 from quizzes.admin_accommodations import AccommodationViewSet
+from quizzes.admin_analysis import Download, OneQuestion, OneQuiz, Quizzes
 from quizzes.admin_bank import QuestionViewSet
 from quizzes.admin_formats import ExportViewSet, ImportViewSet
 from quizzes.admin_marking import HandedIn, MarkAnswer, Queue
@@ -53,6 +54,10 @@ for action in admin_bulk.ACTIONS:
 def hall_urls():
     return [
         path("exams/receipts/", CheckReceipt.as_view(), name="quizzes_receipts"),
+        path("exams/analysis/", Quizzes.as_view(), name="quizzes_analyses"),
+        path("exams/analysis/<uuid:key>/", OneQuiz.as_view(), name="quizzes_analysis"),
+        path("exams/analysis/<uuid:key>/<int:version>/", OneQuestion.as_view(), name="quizzes_analysis_question"),
+        path("exams/analysis/<uuid:key>/<slug:what>.<slug:kind>", Download.as_view(), name="quizzes_analysis_file"),
         path("exams/marking/", Queue.as_view(), name="quizzes_marking"),
         path("exams/marking/<int:pk>/", MarkAnswer.as_view(), name="quizzes_mark"),
         path("exams/marking/<int:pk>/<uuid:key>/", HandedIn.as_view(), name="quizzes_handed_in"),
@@ -74,6 +79,11 @@ def receipts_item():
     return PermittedItem(
         admin_receipts.PERMISSION, _("Check a receipt"), reverse_lazy("quizzes_receipts"), icon_name="tick-inverse", order=320
     )
+
+
+@hooks.register("register_admin_menu_item")
+def analysis_item():
+    return PermittedItem(admin_analysis.PERMISSION, _("Analysis of tests"), reverse_lazy("quizzes_analyses"), icon_name="table", order=315)
 
 
 @hooks.register("register_log_actions")

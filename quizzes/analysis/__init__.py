@@ -5,7 +5,7 @@ A quiz has one position for each question that everybody met, and one for each p
 the data is None and says why; nothing is divided by zero. Sums are exact integers: the order of the rows changes no digit.
 """
 
-from quizzes.analysis.choosing import ChoiceRow, Thirds
+from quizzes.analysis.choosing import ChoiceRow, Thirds, choices_of
 from quizzes.analysis.differing import Differing, mantel_haenszel
 from quizzes.analysis.figures import Figure
 from quizzes.analysis.flags import Flag, flags_of
@@ -24,6 +24,7 @@ __all__ = [
     "Thirds",
     "Whole",
     "analyse",
+    "choices_of",
     "flags_of",
     "mantel_haenszel",
 ]
