@@ -1,14 +1,10 @@
 """Programmes in the CMS: composed, changed by a next version, closed to newcomers."""
 
-from django.urls import reverse
-from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic import EditView, IndexView
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.admin.widgets import Button
 
 from certificates.models import Programme
 from certificates.programme_forms import ALL_FIELDS, ProgrammeForm
@@ -23,19 +19,6 @@ class ProgrammesIndex(IndexView):
         return super().get_base_queryset().prefetch_related("versions")
 
 
-class ProgrammeEdit(EditView):
-    """With the ways to the people in it and to the what-if."""
-
-    @cached_property
-    def header_more_buttons(self):
-        people = f"{reverse('certifications:index')}?programme={self.object.pk}"
-        return [
-            *super().header_more_buttons,
-            Button(_("People in it"), url=people, icon_name="group", priority=10),
-            Button(_("What if"), url=reverse("certification-what-if", args=[self.object.pk]), icon_name="help", priority=20),
-        ]
-
-
 class ProgrammeViewSet(ModelViewSet):
     """Programmes of certification."""
 
@@ -45,7 +28,6 @@ class ProgrammeViewSet(ModelViewSet):
     menu_label = gettext_lazy("Certification programmes")
     menu_order = 318
     index_view_class = ProgrammesIndex
-    edit_view_class = ProgrammeEdit
     copy_view_enabled = False
     inspect_view_enabled = False
     list_display = [

@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
 from certificates.admin_attaching import SignatureFile, Signatures
+from certificates.admin_programmes import ProgrammeViewSet
 from certificates.admin_reviewing import Decide, Reviews
 from certificates.admin_views import CertificateViewSet, RevokeView
 
@@ -16,14 +17,13 @@ CERTIFYING = (
     ("certificates.grant", _("Certify for a time"), _("Certified for a time")),
     ("certificates.revoke_certification", _("Revoke certification"), _("Revoked the certification")),
     ("certificates.recognise", _("Recognise"), _("Recognised what was met elsewhere")),
-    ("certificates.change_period", _("Apply changed rules"), _("Applied changed rules to the running period")),
 )
 
 
 @hooks.register("register_admin_viewset")
 def register():
     # The name must not be that of the public pages: both are URL namespaces.
-    return CertificateViewSet("certificates_register", url_prefix="certificates")
+    return [CertificateViewSet("certificates_register", url_prefix="certificates"), ProgrammeViewSet("programmes", url_prefix="programmes")]
 
 
 @hooks.register("register_admin_urls")
@@ -39,7 +39,7 @@ def revoke_url():
 
 @hooks.register("register_permissions")
 def permissions():
-    names = ["view_certificate", "revoke_certificate", "attach_signature"]
+    names = ["view_certificate", "revoke_certificate", "attach_signature", "view_programme", "add_programme", "change_programme"]
     return Permission.objects.filter(content_type__app_label="certificates", codename__in=names)
 
 

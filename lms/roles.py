@@ -52,6 +52,7 @@ PEOPLE = (
     "accounts.change_consenttext",
     "accounts.delete_consenttext",
 )
+PROGRAMMES = ("certificates.view_programme", "certificates.add_programme", "certificates.change_programme")
 CERTIFICATES = (
     "certificates.view_certificate",
     "certificates.revoke_certificate",
@@ -64,7 +65,7 @@ LEAD_TRAINERS = Role("Lead trainers", permissions=ENTRY + MATERIAL + SHELVES + R
 REVIEWERS = Role("Reviewers", permissions=ENTRY + ("quizzes.view_question", "courses.view_video"))
 ADMINISTRATORS = Role(
     "Administrators",
-    permissions=ENTRY + MATERIAL + SHELVES + EXTRA_TIME + REGRADING + LEADING + PLANNING + PEOPLE + CERTIFICATES,
+    permissions=ENTRY + MATERIAL + SHELVES + EXTRA_TIME + REGRADING + LEADING + PLANNING + PEOPLE + CERTIFICATES + PROGRAMMES,
     files=FILES,
 )
 ROLES = (TRAINERS, LEAD_TRAINERS, REVIEWERS, ADMINISTRATORS)
