@@ -43,7 +43,7 @@ class ProgrammeViewSet(ModelViewSet):
         base_form_class=ProgrammeForm,
         children=[
             MultiFieldPanel([FieldPanel(name) for name in ("title_kk", "title_ru", "title_en", "slug")], heading=gettext_lazy("Title")),
-            MultiFieldPanel([FieldPanel(name) for name in ("about_kk", "about_ru", "about_en", "email")], heading=gettext_lazy("About")),
+            MultiFieldPanel([FieldPanel(name) for name in ("about_kk", "about_ru", "about_en")], heading=gettext_lazy("About")),
             MultiFieldPanel(_group("first"), heading=gettext_lazy("What the certification takes")),
             MultiFieldPanel(
                 [FieldPanel(name) for name in ("months", "window_days", "grace_days", "keeps_anniversary")],

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop as later
 
 from certificates.rules.meeting import Missing
 from certificates.rules.standing import Reason, Standing, State
@@ -22,20 +21,20 @@ STATES = {
     State.REVOKED: _("Revoked"),
 }
 REASONS = {
-    "nothing_yet": later("Nothing of what is required has been done yet."),
-    "begun": later("Some of what is required is done."),
-    "valid_until": later("Last valid day: %(day)s"),
-    "never_expires": later("It never expires. Certified since: %(day)s"),
-    "window_opens": later("Renewal opens: %(day)s"),
-    "window_open": later("Renewal is open since: %(day)s"),
-    "renewed_until": later("Renewed already. Last valid day then: %(day)s"),
-    "ended": later("It ended. Last valid day: %(day)s"),
-    "grace_until": later("It can still be renewed. Last day of grace: %(day)s"),
-    "grace_ended": later("The grace is over. Its last day: %(day)s"),
-    "on_leave": later("On leave, the clock stands still. First day of leave: %(day)s"),
-    "temporary_until": later("Certified for a time. Last valid day: %(day)s"),
-    "temporary_ended": later("The temporary certification is over. Its last valid day: %(day)s"),
-    "revoked": later("It was revoked. Day: %(day)s"),
+    "nothing_yet": gettext_noop("Nothing of what is required has been done yet."),
+    "begun": gettext_noop("Some of what is required is done."),
+    "valid_until": gettext_noop("Last valid day: %(day)s"),
+    "never_expires": gettext_noop("It never expires. Certified since: %(day)s"),
+    "window_opens": gettext_noop("Renewal opens: %(day)s"),
+    "window_open": gettext_noop("Renewal is open since: %(day)s"),
+    "renewed_until": gettext_noop("Renewed already. Last valid day then: %(day)s"),
+    "ended": gettext_noop("It ended. Last valid day: %(day)s"),
+    "grace_until": gettext_noop("It can still be renewed. Last day of grace: %(day)s"),
+    "grace_ended": gettext_noop("The grace is over. Its last day: %(day)s"),
+    "on_leave": gettext_noop("On leave, the clock stands still. First day of leave: %(day)s"),
+    "temporary_until": gettext_noop("Certified for a time. Last valid day: %(day)s"),
+    "temporary_ended": gettext_noop("The temporary certification is over. Its last valid day: %(day)s"),
+    "revoked": gettext_noop("It was revoked. Day: %(day)s"),
 }
 
 

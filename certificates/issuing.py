@@ -1,5 +1,6 @@
 """Issuing: once, when earned, in the transaction that completes the course; later for those whose names were missing."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -33,14 +34,7 @@ def issue(enrolment: Enrolment, *, at: datetime) -> Certificate | None:
         raise NotEarned(str(enrolment.pk))
     if not enrolment.learner.can_be_certified:
         return None
-    for _another in range(TRIES):  # a number met twice is as likely as a lightning stroke; a place in a full year's list, one in seven
-        try:
-            with transaction.atomic():
-                return _write(enrolment, at=at)
-        except IntegrityError:
-            if known := Certificate.objects.filter(enrolment=enrolment).first():
-                return known
-    raise IntegrityError("No free certificate number or place in its list.")
+    return _tried(lambda: _write(enrolment, at=at), lambda: Certificate.objects.filter(enrolment=enrolment).first())
 
 
 def issue_awaited(person: User, *, at: datetime) -> list[Certificate]:
@@ -67,14 +61,31 @@ def issue_for_period(period: Period, *, at: datetime) -> Certificate | None:
 
     Runs in the caller's transaction, which holds the certification's lock.
     """
-    certification = period.certification
-    learner = certification.person
+    learner = period.certification.person
     if period.certificate_id or period.recognised_by_id or not learner.can_be_certified:
         return None
+    period.certificate = _tried(lambda: _write_for_period(period, learner, at=at), lambda: None)
+    period.save(update_fields=["certificate"])
+    return period.certificate
+
+
+def _tried(write: Callable[[], Certificate], known: Callable[[], Certificate | None]) -> Certificate:
+    """What `write` wrote, or what turns out to be known already where a constraint let nothing in."""
+    for _another in range(TRIES):  # a number met twice is as likely as a lightning stroke; a place in a full year's list, one in seven
+        try:
+            with transaction.atomic():
+                return write()
+        except IntegrityError:
+            if found := known():
+                return found
+    raise IntegrityError("No free certificate number or place in its list.")
+
+
+def _write_for_period(period: Period, learner: User, *, at: datetime) -> Certificate:
     pieces = [each.evidence for each in period.spent.select_related("evidence")]
     facts = _facts(learner, at=at) | {
         "kind": "programme",
-        "title": certification.programme.titles,
+        "title": period.certification.programme.titles,
         "hours": sum(each.hours for each in pieces),
         "form": "mixed" if any(each.kind == Evidence.Kind.PRACTICUM for each in pieces) else "distance",
         "enrolled_on": min([each.on for each in pieces] + [period.met_on]),
@@ -82,9 +93,7 @@ def issue_for_period(period: Period, *, at: datetime) -> Certificate | None:
         "valid_from": period.valid_from,
         "last_day": period.valid_until - timedelta(days=1) if period.valid_until else None,
     }
-    period.certificate = _record(Snapshot(**facts), learner, None, at=at)
-    period.save(update_fields=["certificate"])
-    return period.certificate
+    return _record(Snapshot(**facts), learner, None, at=at)
 
 
 def _facts(learner: User, *, at: datetime) -> dict[str, Any]:

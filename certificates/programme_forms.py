@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -76,7 +75,6 @@ class ProgrammeForm(Required, WagtailAdminModelForm):
         help_text=gettext_lazy("For whoever begins on that day or later. Empty: today."),
     )
     note = forms.CharField(label=gettext_lazy("What changes"), required=False, max_length=500)
-    email = forms.EmailField(label=gettext_lazy("E-mail address of the responsible trainer"), required=False)
 
     class Meta:
         model = Programme
@@ -94,17 +92,6 @@ class ProgrammeForm(Required, WagtailAdminModelForm):
         latest = self.instance.versions.last() if self.instance.pk else None
         if latest:
             self.initial |= _initial(latest.rules)
-        if self.instance.responsible:
-            self.initial["email"] = self.instance.responsible.email
-
-    def clean_email(self):
-        email = self.cleaned_data["email"]
-        if not email:
-            return None
-        person = get_user_model().objects.filter(email__iexact=email, is_active=True).first()
-        if person is None:
-            raise forms.ValidationError(_("Nobody has an account with this address."))
-        return person
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -113,7 +100,6 @@ class ProgrammeForm(Required, WagtailAdminModelForm):
         return cleaned
 
     def save(self, commit: bool = True) -> Programme:
-        self.instance.responsible = self.cleaned_data["email"]
         programme = super().save(commit)
         latest = programme.versions.last()
         if latest is None or latest.rules != self.cleaned_data["rules"]:

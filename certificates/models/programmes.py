@@ -21,15 +21,6 @@ class Programme(models.Model):
     about_kk = models.TextField(_("description in Kazakh"), blank=True)
     about_ru = models.TextField(_("description in Russian"), blank=True)
     about_en = models.TextField(_("description in English"), blank=True)
-    responsible = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="programmes_led",
-        verbose_name=_("responsible trainer"),
-        help_text=_("Is told once a week whose certification is about to end."),
-    )
     closed_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="Nobody begins it any more.")
 
     class Meta:
