@@ -125,7 +125,7 @@ def answers_table(report: Report, language: str) -> Iterator[list[Any]]:
         _("Question"),
         _("Version"),
         _("Points"),
-        _("Of"),
+        _("Maximum points"),
         _("Seconds"),
         _("Chosen"),
     ]

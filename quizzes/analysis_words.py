@@ -41,7 +41,7 @@ WHOLE = (
         PERCENT,
         gettext_lazy("Whether the questions measure one thing together. Above 75 % is satisfactory; below 64 % the test needs work."),
     ),
-    ("error_ratio", gettext_lazy("Error ratio"), PERCENT, gettext_lazy("How much of the spread is chance. Above 50 % is too much.")),
+    ("error_ratio", gettext_lazy("Error ratio"), PERCENT, gettext_lazy("How much of the spread is chance: too much above 50 %.")),
     (
         "standard_error",
         gettext_lazy("Standard error"),
@@ -97,7 +97,6 @@ WHY = {
     "drawn": gettext_lazy("not everybody met the question"),
     "not_timed": gettext_lazy("the time was not measured"),
     "unknown": gettext_lazy("unknown for this type"),
-    "no_overlap": gettext_lazy("people with the same result cannot be compared"),
 }
 
 FLAGS = {
