@@ -76,6 +76,9 @@ class Quizzes(ResultsOnly, WagtailAdminTemplateMixin, TemplateView):
     page_title = gettext_lazy("Analysis of tests")
     header_icon = "table"
 
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs):
         return {**super().get_context_data(**kwargs), "quizzes": quizzes_with_attempts(get_language()), "enough": ENOUGH}
 
@@ -175,7 +178,7 @@ class OneQuestion(OfOneQuiz, WagtailAdminTemplateMixin, TemplateView):
     def get_breadcrumbs_items(self):
         desk = {"url": reverse("quizzes_analyses"), "label": Quizzes.page_title}
         quiz = {"url": self.address(), "label": self.title}
-        return [*self.breadcrumbs_items, desk, quiz, {"url": "", "label": self.asked.code}]
+        return [*self.breadcrumbs_items, desk, quiz, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs):
         language = get_language()

@@ -57,8 +57,9 @@ class Chosen:
 
 
 def question_rows(report: Report, language: str) -> list[QuestionRow]:
-    """Questions by code."""
-    return [question_row(asked, item, language) for asked, item in report.items()]
+    """What stands out first, the grave before the rest; else by code."""
+    rows = [question_row(asked, item, language) for asked, item in report.items()]
+    return sorted(rows, key=lambda row: (not row.grave, not row.remarks))
 
 
 def question_row(asked: Asked, item: Item, language: str) -> QuestionRow:
@@ -124,7 +125,7 @@ def answers_table(report: Report, language: str) -> Iterator[list[Any]]:
         _("Question"),
         _("Version"),
         _("Points"),
-        _("Of"),
+        _("Maximum points"),
         _("Seconds"),
         _("Chosen"),
     ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quizzes.analysis import Figure, Flag, Item, Whole
+from quizzes.analysis.differing import FOCAL
 
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
 PERCENT = "%"
@@ -40,7 +41,7 @@ WHOLE = (
         PERCENT,
         gettext_lazy("Whether the questions measure one thing together. Above 75 % is satisfactory; below 64 % the test needs work."),
     ),
-    ("error_ratio", gettext_lazy("Error ratio"), PERCENT, gettext_lazy("How much of the spread is chance. Above 50 % is too much.")),
+    ("error_ratio", gettext_lazy("Error ratio"), PERCENT, gettext_lazy("How much of the spread is chance: too much above 50 %.")),
     (
         "standard_error",
         gettext_lazy("Standard error"),
@@ -57,20 +58,6 @@ ITEM = (
         gettext_lazy("The share of the points that people earned: 100 % means that everybody knew."),
     ),
     (
-        "deviation",
-        gettext_lazy("Standard deviation"),
-        PERCENT,
-        gettext_lazy("How far the points for it spread, in percent of its maximum."),
-    ),
-    ("guess", gettext_lazy("Random guess score"), PERCENT, gettext_lazy("What blind guessing earns on the average.")),
-    ("intended_weight", gettext_lazy("Intended weight"), PERCENT, gettext_lazy("Its share of the points of the test.")),
-    (
-        "effective_weight",
-        gettext_lazy("Effective weight"),
-        PERCENT,
-        gettext_lazy("Its share in what makes results differ. It should be near the intended weight."),
-    ),
-    (
         "discrimination",
         gettext_lazy("Discrimination index"),
         PERCENT,
@@ -84,6 +71,20 @@ ITEM = (
         PERCENT,
         gettext_lazy("The same, measured by the most that a question of this facility can reach."),
     ),
+    (
+        "deviation",
+        gettext_lazy("Standard deviation"),
+        PERCENT,
+        gettext_lazy("How far the points for it spread, in percent of its maximum."),
+    ),
+    ("guess", gettext_lazy("Random guess score"), PERCENT, gettext_lazy("What blind guessing earns on the average.")),
+    ("intended_weight", gettext_lazy("Intended weight"), PERCENT, gettext_lazy("Its share of the points of the test.")),
+    (
+        "effective_weight",
+        gettext_lazy("Effective weight"),
+        PERCENT,
+        gettext_lazy("Its share in what makes results differ. It should be near the intended weight."),
+    ),
     ("seconds", gettext_lazy("Median time"), SECONDS, gettext_lazy("Half of the people took less time for it, half more.")),
 )
 
@@ -96,7 +97,6 @@ WHY = {
     "drawn": gettext_lazy("not everybody met the question"),
     "not_timed": gettext_lazy("the time was not measured"),
     "unknown": gettext_lazy("unknown for this type"),
-    "no_overlap": gettext_lazy("people with the same result cannot be compared"),
 }
 
 FLAGS = {
@@ -147,7 +147,8 @@ def written(figure: Figure, unit: str) -> str:
     """The number with its unit, in the reader's way of writing numbers."""
     if figure.value is None:
         return "–"
-    number = number_format(figure.value, 0 if unit == SECONDS else 1 if unit else 2)
+    decimals = 0 if unit == SECONDS else 1 if unit else 2
+    number = number_format(round(figure.value, decimals), decimals)
     return _("%(number)s s") % {"number": number} if unit == SECONDS else f"{number} %" if unit else number
 
 
@@ -173,7 +174,8 @@ def remark(flag: Flag, item: Item) -> Remark:
 def differing(item: Item) -> str:
     """The verdict on languages: in which one the question is harder than it should be."""
     found = item.differing
-    return _("behaves differently in Kazakh and Russian (Mantel–Haenszel, class %(category)s): harder in %(language)s") % {
-        "category": found.category,
-        "language": LANGUAGE_NAMES[found.harder_in],
-    }
+    if found.harder_in == FOCAL:
+        words = _("behaves differently in Kazakh and Russian (Mantel–Haenszel, class %(category)s): harder in Kazakh")
+    else:
+        words = _("behaves differently in Kazakh and Russian (Mantel–Haenszel, class %(category)s): harder in Russian")
+    return words % {"category": found.category}

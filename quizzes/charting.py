@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import floor
 
 WIDTH, HEIGHT = 360, 220
-LEFT, RIGHT, TOP, BOTTOM = 36, 352, 12, 184
+LEFT, RIGHT, TOP, BOTTOM = 36, 342, 12, 184  # where the templates draw the edges, too
 BINS = 10
 STEP = 25  # percent between two lines of discrimination
 
