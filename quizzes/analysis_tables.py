@@ -121,7 +121,7 @@ def answers_table(report: Report, language: str) -> Iterator[list[Any]]:
     yield [
         _("Attempt"),
         _("Language"),
-        _("Place"),
+        _("Number in the attempt"),
         _("Question"),
         _("Version"),
         _("Points"),
