@@ -1,0 +1,136 @@
+"""Pages of a programme: where somebody stands, and the desk where programmes are composed."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.granting import ensure_groups
+from certificates.models import Programme
+from lms.roles import ADMINISTRATORS, ROLES
+from tests.certificates.programmes import EXAM, certified, complete, course, full, programme
+from tests.people import person
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, slug="police", language="en") -> str:
+    return client.get(f"/{language}/certificates/programmes/{slug}/").content.decode()
+
+
+def test_somebody_begins_and_sees_what_is_missing(client, daniyar):
+    programme()
+    complete(daniyar, "law", "2026-01-05")
+    client.force_login(daniyar)
+    assert "Begin the programme" in page(client)
+    client.post("/en/certificates/programmes/police/beginning/")
+    shown = page(client)
+    assert "In progress" in shown
+    assert "done: Jan. 5, 2026" in shown or "5 January 2026" in shown
+    assert "still to do" in shown
+
+
+def test_a_certified_officer_reads_until_when_and_finds_the_paper(client, daniyar):
+    certification = certified(daniyar)
+    client.force_login(daniyar)
+    serial = certification.periods.get().certificate.serial
+    for language in ("kk", "ru", "en"):
+        shown = page(client, language=language)
+        assert serial in shown
+        assert "2027" in shown
+
+
+def test_the_order_of_a_programme_is_told(client, daniyar):
+    rules = full()
+    programme(rules.model_copy(update={"first": rules.first.model_copy(update={"in_order": True})}))
+    client.force_login(daniyar)
+    client.post("/en/certificates/programmes/police/beginning/")
+    assert "opens later" in page(client)
+
+
+def test_somebody_else_s_certification_is_nowhere(client, daniyar, outsider):
+    serial = certified(daniyar).periods.get().certificate.serial
+    client.force_login(outsider)
+    assert serial not in page(client)
+    assert "Begin the programme" in page(client)
+
+
+def test_pages_need_signing_in_and_know_no_other_programme(client, daniyar):
+    programme()
+    assert client.get("/en/certificates/programmes/police/").status_code == 302
+    client.force_login(daniyar)
+    assert client.get("/en/certificates/programmes/nothing/").status_code == 404
+    assert client.get("/en/certificates/programmes/police/beginning/").status_code == 405
+
+
+def test_query_budget_of_the_list_does_not_grow(client, daniyar, django_assert_max_num_queries):
+    certified(daniyar)
+    programme(full(months=24), slug="second")
+    client.force_login(daniyar)
+    client.post("/en/certificates/programmes/second/beginning/")
+    client.get("/en/certificates/programmes/")
+    with django_assert_max_num_queries(17):
+        client.get("/en/certificates/programmes/")
+
+
+@pytest.fixture
+def desk(client, settings):
+    settings.DEMO = True  # does without the second factor
+    arman = person("arman@narkostop.kz", is_staff=True)
+    arman.groups.add(ensure_groups(ROLES)[ADMINISTRATORS.name])
+    client.force_login(arman)
+    return client
+
+
+def form(**changes) -> dict:
+    return {
+        "title_kk": "Ювеналды полиция",
+        "title_ru": "Ювенальная полиция",
+        "slug": "police",
+        "first_courses": [str(course("law").pk)],
+        "months": 12,
+        "window_days": 90,
+        "grace_days": 30,
+        "keeps_anniversary": "on",
+        **changes,
+    }
+
+
+def test_a_programme_is_composed_and_every_change_of_rules_is_a_version(desk):
+    desk.post(reverse("programmes:add"), form())
+    made = Programme.objects.get()
+    assert [each.rules.months for each in made.versions.all()] == [12]
+    desk.post(reverse("programmes:edit", args=[made.pk]), form(title_ru="Другое имя"))
+    assert made.versions.count() == 1
+    desk.post(
+        reverse("programmes:edit", args=[made.pk]), form(months=24, first_practicum=str(course("law").pk), in_force_from="2026-12-01")
+    )
+    assert [each.rules.months for each in made.versions.all()] == [12, 24]
+    made.refresh_from_db()
+    assert made.title_ru == "Ювенальная полиция"
+    shown = desk.get(reverse("programmes:edit", args=[made.pk])).content.decode()
+    assert 'value="24"' in shown
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"window_days": 400},
+        {"first_courses": []},
+        {"first_courses": [], "first_choice": "law", "first_needed": 2},
+        {"first_exam": str(EXAM)},
+    ],
+)
+def test_a_programme_that_makes_no_sense_is_refused_with_nothing_saved(desk, wrong):
+    if "first_choice" in wrong:
+        wrong = {**wrong, "first_choice": [str(course("law").pk)]}
+    answer = desk.post(reverse("programmes:add"), form(**wrong))
+    assert answer.status_code == 200
+    assert not Programme.objects.exists()
+
+
+def test_a_trainer_composes_no_programmes(client, saule, settings):
+    settings.DEMO = True
+    saule.is_staff = True
+    saule.save()
+    saule.groups.add(ensure_groups(ROLES)["Trainers"])
+    client.force_login(saule)
+    assert client.get(reverse("programmes:add")).status_code in (302, 403)

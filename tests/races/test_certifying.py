@@ -1,0 +1,22 @@
+"""Many requests that advance one certification at once."""
+
+import pytest
+
+from certificates import tasks
+from certificates.certifying import advance
+from certificates.models import Certificate, Period
+from tests.certificates.programmes import begin, complete, noon, passed, practised, programme
+from tests.races.test_attempts import at_once
+
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+
+
+def test_one_period_and_one_paper(daniyar, monkeypatch):
+    monkeypatch.setattr(tasks.draw, "delay", lambda certificate_id: None)
+    certification = begin(daniyar, programme(), at=noon("2026-01-02"))
+    complete(daniyar, "law", "2026-01-05")
+    complete(daniyar, "talk", "2026-01-12")
+    passed(daniyar, "2026-01-15")
+    practised(daniyar, "2026-01-20")
+    at_once(lambda _number: advance(certification, at=noon("2026-01-22")).pk)
+    assert (Period.objects.count(), Certificate.objects.count()) == (1, 1)
