@@ -1,6 +1,5 @@
 """What a person sees of their certification: the state with its reasons, the way to the next period, the papers."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -43,16 +42,25 @@ def held_by(person: Any, today: date) -> list[Shown]:
     rules = {each.pk: version_on(each, facts, today).rules for each, facts in known}
     refs = refs_of(part for each in rules.values() for part in (each.first, each.to_renew))
     named = names_of(refs) if refs else Named({}, {})
-    studying = {str(key) for key in open_courses(person)} if found else set()
+    studying = open_courses(person) if found else set()
     return [_shown(each, facts, rules[each.pk], named, studying, today) for each, facts in known]
 
 
-def open_courses(person: Any) -> list:
+def shown_of(certification: Certification, today: date) -> Shown:
+    """One certification that was read by `whole`, as its person sees it."""
+    known = facts_of(certification)
+    rules = version_on(certification, known, today).rules
+    named = names_of(refs_of([rules.first, rules.to_renew]))
+    return _shown(certification, known, rules, named, open_courses(certification.person), today)
+
+
+def open_courses(person: Any) -> set[str]:
     """Keys of the courses that a person is in the middle of. One query."""
-    return list(Enrolment.objects.filter(learner=person, completed_at=None, left_at=None).values_list("course_id", flat=True))
+    found = Enrolment.objects.filter(learner=person, completed_at=None, left_at=None).values_list("course_id", flat=True)
+    return {str(key) for key in found}
 
 
-def _shown(certification: Certification, facts: Facts, rules: Rules, named: Named, studying: Collection[str], today: date) -> Shown:
+def _shown(certification: Certification, facts: Facts, rules: Rules, named: Named, studying: set[str], today: date) -> Shown:
     standing = stand(rules, facts, today)
     requirements, pieces, renewing = _next_way(rules, facts, today)
     before = {each.ref for each in facts.evidence if each.kind == "course"} - {each.ref for each in pieces}
@@ -63,7 +71,7 @@ def _shown(certification: Certification, facts: Facts, rules: Rules, named: Name
         state=state_in_words(standing),
         reasons=reasons_in_words(standing),
         missing=[missing_in_words(each, named.titles) for each in standing.missing],
-        steps=steps(requirements, pieces, today, named, again=before - set(studying)) if requirements else [],
+        steps=steps(requirements, pieces, today, named, again=before - studying) if requirements else [],
         renewing=renewing,
         certificates=[each.certificate for each in periods if each.certificate],
     )

@@ -7,6 +7,8 @@ from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
 from certificates.admin_attaching import SignatureFile, Signatures
+from certificates.admin_certifications import Begin, CertificationViewSet, OneCertification
+from certificates.admin_certifications import Decide as DecideCertification
 from certificates.admin_programmes import ProgrammeViewSet
 from certificates.admin_reviewing import Decide, Reviews
 from certificates.admin_views import CertificateViewSet, RevokeView
@@ -23,12 +25,19 @@ CERTIFYING = (
 @hooks.register("register_admin_viewset")
 def register():
     # The name must not be that of the public pages: both are URL namespaces.
-    return [CertificateViewSet("certificates_register", url_prefix="certificates"), ProgrammeViewSet("programmes", url_prefix="programmes")]
+    return [
+        CertificateViewSet("certificates_register", url_prefix="certificates"),
+        ProgrammeViewSet("programmes", url_prefix="programmes"),
+        CertificationViewSet("certifications", url_prefix="certifications"),
+    ]
 
 
 @hooks.register("register_admin_urls")
 def revoke_url():
     return [
+        path("certifications/beginning/", Begin.as_view(), name="certification-begin"),
+        path("certifications/<int:pk>/", OneCertification.as_view(), name="certification"),
+        path("certifications/<int:pk>/<slug:decision>/deciding/", DecideCertification.as_view(), name="certification-decide"),
         path("certificates/<int:pk>/revoke/", RevokeView.as_view(), name="certificate-revoke"),
         path("certificates/<int:pk>/signatures/", Signatures.as_view(), name="certificate-signatures"),
         path("certificates/signatures/<int:pk>/", SignatureFile.as_view(), name="certificate-signature-file"),
@@ -40,6 +49,7 @@ def revoke_url():
 @hooks.register("register_permissions")
 def permissions():
     names = ["view_certificate", "revoke_certificate", "attach_signature", "view_programme", "add_programme", "change_programme"]
+    names += ["view_certification", "add_certification", "change_certification"]
     return Permission.objects.filter(content_type__app_label="certificates", codename__in=names)
 
 

@@ -52,7 +52,7 @@ PEOPLE = (
     "accounts.change_consenttext",
     "accounts.delete_consenttext",
 )
-PROGRAMMES = ("certificates.view_programme", "certificates.add_programme", "certificates.change_programme")
+PROGRAMMES = tuple(f"certificates.{action}_{model}" for action in ("view", "add", "change") for model in ("programme", "certification"))
 CERTIFICATES = (
     "certificates.view_certificate",
     "certificates.revoke_certificate",

@@ -5,10 +5,13 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from certificates import credentials, limiting
+from certificates.days import day_of
 from certificates.models import Certificate, CertificateFile
+from certificates.validity import validity_of
 from certificates.views.checking import found, unlisted
 
 
@@ -26,10 +29,13 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
 def described(certificate: Certificate) -> dict[str, Any]:
     """A certificate of found(), as the check page has it. `superseded_by` and `revoked` are null where they do not apply."""
     facts = certificate.facts
+    validity = validity_of(certificate, day_of(timezone.now()))
     successor = getattr(certificate, "superseded_by", None)
     return {
         "serial": certificate.serial,
-        "status": certificate.status,
+        "status": validity.state,
+        "last_valid_day": validity.last_day.isoformat() if validity.last_day else None,
+        "renewed_by": validity.renewed_by or None,
         "superseded_by": {"serial": successor.serial, "check": successor.facts.check_url} if successor else None,
         "revoked": {"at": certificate.revoked_at.isoformat(), "reason": certificate.revoked_reason} if certificate.revoked_at else None,
         "name_erased": certificate.erased_at is not None,

@@ -7,14 +7,17 @@ from django.conf import settings
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from certificates import limiting, wording
+from certificates.days import day_of
 from certificates.models import Certificate, CertificateFile, DetachedSignature
 from certificates.serials import parse
 from certificates.snapshot import LANGUAGES, Snapshot, words
+from certificates.validity import validity_of, with_validity
 
 NAMES = dict(settings.LANGUAGES)
 LATEST_ATTACHED = Subquery(DetachedSignature.objects.filter(certificate=OuterRef("pk")).order_by("-attached_at").values("attached_at")[:1])
@@ -43,6 +46,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
         return _unknown(request, status=404)
     context = {
         "certificate": certificate,
+        "validity": validity_of(certificate, day_of(timezone.now())),
         "successor": getattr(certificate, "superseded_by", None),
         "sections": sections(certificate.facts, get_language() or LANGUAGES[0]),
         "files": certificate.files.all(),
@@ -73,7 +77,7 @@ def found(code: str) -> Certificate | None:
 
     Two queries.
     """
-    known = Certificate.objects.filter(code=code).annotate(attached_at=LATEST_ATTACHED)
+    known = with_validity(Certificate.objects.filter(code=code), day_of(timezone.now())).annotate(attached_at=LATEST_ATTACHED)
     return known.select_related("superseded_by").prefetch_related(SIGNED_FILES).first()
 
 

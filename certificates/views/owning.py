@@ -4,12 +4,15 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from certificates import tasks
 from certificates.access import visible_to
 from certificates.credentials import MEDIA_TYPE
+from certificates.days import day_of
 from certificates.models import Certificate, CertificateFile
+from certificates.validity import validity_of, with_validity
 
 SECONDS_TO_WAIT = 3
 
@@ -18,10 +21,11 @@ SECONDS_TO_WAIT = 3
 @login_required
 def show(request: HttpRequest, serial: str) -> HttpResponse:
     """Both sheets, the state, and the address to share."""
-    certificate = get_object_or_404(
-        visible_to(request.user).select_related("credential").prefetch_related("files", "detached_signatures"), serial=serial
-    )
-    return render(request, "certificates/show.html", {"certificate": certificate, "sheets": CertificateFile.Sheet.choices})
+    today = day_of(timezone.now())
+    mine = with_validity(visible_to(request.user).select_related("credential"), today)
+    certificate = get_object_or_404(mine.prefetch_related("files", "detached_signatures"), serial=serial)
+    context = {"certificate": certificate, "validity": validity_of(certificate, today), "sheets": CertificateFile.Sheet.choices}
+    return render(request, "certificates/show.html", context)
 
 
 @require_safe

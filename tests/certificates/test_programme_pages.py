@@ -134,3 +134,40 @@ def test_a_trainer_composes_no_programmes(client, saule, settings):
     saule.groups.add(ensure_groups(ROLES)["Trainers"])
     client.force_login(saule)
     assert client.get(reverse("programmes:add")).status_code in (302, 403)
+
+
+def test_the_desk_decides_and_the_person_s_page_follows(desk, daniyar):
+    certification = certified(daniyar)
+    assert "Қасымов" in desk.get(reverse("certifications:index")).content.decode()
+    one = reverse("certification", args=[certification.pk])
+    assert certification.periods.get().certificate.serial in desk.get(one).content.decode()
+
+    def decide(name, **said):
+        return desk.post(reverse("certification-decide", args=[certification.pk, name]), said)
+
+    assert decide("leave", start="2026-03-01", until="2026-02-01", reason="Оқу").status_code == 200
+    assert not certification.leaves.exists()
+    assert decide("leave", start="2026-03-01", reason="Оқу").status_code == 302
+    assert decide("return", until="2026-04-01").status_code == 302
+    assert certification.periods.get().valid_until.isoformat() == "2027-02-21"
+    decide("grant", first="2026-05-01", last="2026-05-31", reason="Мереке")
+    assert certification.grants.get().until.isoformat() == "2026-06-01"
+    decide("recognise", first="2020-01-01", last="2021-01-01", reason="ПК-1")
+    assert certification.periods.count() == 1
+    decide("revoke", reason="Емтихан бұзылған", courses_stand="on")
+    assert certification.periods.get().revoked_reason == "Емтихан бұзылған"
+    assert desk.get(reverse("certification-decide", args=[certification.pk, "nothing"])).status_code == 404
+
+
+def test_the_desk_puts_somebody_into_a_programme(desk, daniyar):
+    made = programme()
+    desk.post(reverse("certification-begin"), {"email": daniyar.email.upper(), "programme": made.pk})
+    assert made.certifications.get().person == daniyar
+    assert desk.post(reverse("certification-begin"), {"email": "nobody@example.com", "programme": made.pk}).status_code == 200
+
+
+def test_a_learner_decides_nothing(client, daniyar):
+    certification = certified(daniyar)
+    client.force_login(daniyar)
+    for address in (reverse("certification", args=[certification.pk]), reverse("certification-decide", args=[certification.pk, "grant"])):
+        assert client.get(address).status_code in (302, 403)

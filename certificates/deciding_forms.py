@@ -1,0 +1,120 @@
+"""Forms for what people decide about a certification, each with a reason that stays in the log."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from certificates import certifying
+from certificates.models import Certification, Evidence, Programme
+
+
+class Day(forms.DateField):
+    """A day, chosen on the browser's calendar."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class BeginForm(forms.Form):
+    """Puts somebody into a programme."""
+
+    email = forms.EmailField(label=gettext_lazy("E-mail address"))
+    programme = forms.ModelChoiceField(Programme.objects.filter(closed_at=None), label=gettext_lazy("Programme"))
+
+    def clean_email(self):
+        person = get_user_model().objects.filter(email__iexact=self.cleaned_data["email"], is_active=True).first()
+        if person is None:
+            raise forms.ValidationError(_("Nobody has an account with this address."))
+        return person
+
+
+class Decision(forms.Form):
+    """One thing to decide about a certification; `apply` does it and returns whether anything changed."""
+
+    title: str
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def apply(self, certification: Certification, **by_at: Any) -> bool:
+        raise NotImplementedError
+
+
+class LeaveForm(Decision):
+    title = gettext_lazy("Leave")
+    start = Day(label=gettext_lazy("First day of leave"))
+    until = Day(label=gettext_lazy("Day of return"), required=False, help_text=gettext_lazy("Empty: not known yet."))
+    field_order = ["start", "until", "reason"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("start") and cleaned.get("until") and cleaned["until"] <= cleaned["start"]:
+            self.add_error("until", _("The day of return comes after the first day of leave."))
+        return cleaned
+
+    def apply(self, certification, **by_at):
+        if certification.leaves.filter(until=None).exists():
+            return False
+        certifying.go_on_leave(certification, **self.cleaned_data, **by_at)
+        return True
+
+
+class ReturnForm(Decision):
+    title = gettext_lazy("Return from leave")
+    reason = None
+    until = Day(label=gettext_lazy("Day of return"))
+
+    def apply(self, certification, **by_at):
+        leave = certification.leaves.filter(until=None, start__lt=self.cleaned_data["until"]).first()
+        return leave is not None and certifying.return_from_leave(leave, **self.cleaned_data, **by_at)
+
+
+class SpanForm(Decision):
+    """From a first to a last day, both included."""
+
+    first = Day(label=gettext_lazy("First valid day"))
+    last = Day(label=gettext_lazy("Last valid day"))
+    field_order = ["first", "last", "reason"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("first") and cleaned.get("last") and cleaned["last"] < cleaned["first"]:
+            self.add_error("last", _("The last day is not before the first."))
+        return cleaned
+
+
+class GrantForm(SpanForm):
+    title = gettext_lazy("Certify for a time")
+
+    def apply(self, certification, *, by, at):
+        first, last, reason = (self.cleaned_data[name] for name in ("first", "last", "reason"))
+        certifying.grant(certification, start=first, until=last + timedelta(days=1), reason=reason, by=by)
+        return True
+
+
+class RecogniseForm(SpanForm):
+    title = gettext_lazy("Recognise an earlier certificate")
+    reason = forms.CharField(label=gettext_lazy("Its number and who issued it"), max_length=200)
+
+    def apply(self, certification, **by_at):
+        first, last, number = (self.cleaned_data[name] for name in ("first", "last", "reason"))
+        return certifying.recognise_period(certification, first=first, last=last, number=number, **by_at) is not None
+
+
+class RevokeForm(Decision):
+    title = gettext_lazy("Revoke certification")
+    courses_stand = forms.BooleanField(
+        label=gettext_lazy("Completed courses still count"),
+        required=False,
+        help_text=gettext_lazy("Exam and practicum have to be passed again in any case."),
+    )
+    field_order = ["reason", "courses_stand"]
+
+    def apply(self, certification, **by_at):
+        courses = certification.evidence.filter(kind=Evidence.Kind.COURSE).values_list("pk", flat=True)
+        stands = list(courses) if self.cleaned_data["courses_stand"] else []
+        return certifying.revoke_certification(certification, stands=stands, reason=self.cleaned_data["reason"], **by_at)
+
+
+DECISIONS = {"leave": LeaveForm, "return": ReturnForm, "grant": GrantForm, "recognise": RecogniseForm, "revoke": RevokeForm}
