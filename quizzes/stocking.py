@@ -14,13 +14,13 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.images import get_image_model
 
-from quizzes.banking import save_question
-from quizzes.formats.entries import FilePicture
+from quizzes.banking import NewQuestion, add_questions, read_body, save_question
+from quizzes.formats.entries import Body, Entry, FilePicture
 from quizzes.importing import EXISTING, Row, preview
 from quizzes.models import Category, DraftFault, DraftState, ImportDraft, Question
 
 KEEP_DRAFTS = timedelta(days=3)
-STEP = 100  # questions between two words about progress
+STEP = 250  # questions that are saved in one go, and between two words about progress
 
 
 def ask(draft: ImportDraft, *, new_versions: bool = False) -> bool:
@@ -85,44 +85,60 @@ def _stock(draft: ImportDraft, pictures: list[Any], *, at: datetime) -> int:
     report = preview(bytes(draft.content), draft.format, draft.language, prefix=draft.prefix)
     rows = report.taken(new_versions=draft.new_versions)
     shelves: dict[tuple[str, ...], Category] = {(): draft.category}
-    for number, row in enumerate(rows):
-        if number % STEP == 0:
-            cache.set(_key(draft.pk), (number, len(rows)), timeout=3600)
-        _save(row, draft, shelves, pictures, at=at)
+    for start in range(0, len(rows), STEP):
+        cache.set(_key(draft.pk), (start, len(rows)), timeout=3600)
+        known, new = [], []
+        for row in rows[start : start + STEP]:
+            entry, body = _shown(row, draft, pictures)
+            if row.state == EXISTING:
+                known.append((row.code, entry, body))
+            else:
+                new.append(_new(row.code, entry, body, shelf(shelves, entry.category if draft.shelves else ()), at=at))
+        _renew(known, by=draft.made_by, at=at)
+        add_questions(new, by=draft.made_by, at=at)
     draft.state, draft.saved, draft.saved_at = DraftState.SAVED, len(rows), at
     draft.save(update_fields=["state", "saved", "saved_at"])
     return len(rows)
 
 
-def _save(row: Row, draft: ImportDraft, shelves: dict[tuple[str, ...], Category], pictures: list[Any], *, at: datetime) -> None:
+def _shown(row: Row, draft: ImportDraft, pictures: list[Any]) -> tuple[Entry, Body]:
+    """What the row asks, with the picture of the file as one of the house."""
     entry, body = row.entry, row.body
     if entry is None or body is None:
         raise ValueError("A row without a body is not saved.")
-    there = Question.objects.filter(code=row.code).select_related("category").first() if row.state == EXISTING else None
     if entry.picture and "picture" not in body:
         image = _image(entry.picture, entry.name, by=draft.made_by)
         pictures.append(image.file)
-        body = {**body, "picture": {"image": image.pk, "alt": {draft.language: entry.picture.alt} if entry.picture.alt else {}}}
+        alt = {draft.language: entry.picture.alt} if entry.picture.alt else {}
+        body = read_body(row.code, entry.kind, {**body, "picture": {"image": image.pk, "alt": alt}})
+    return entry, body
+
+
+def _renew(known: list[tuple[str, Entry, Body]], *, by: Any, at: datetime) -> None:
+    """New versions of what the bank has. Only what is asked changes."""
+    there = Question.objects.filter(code__in=[code for code, _entry, _body in known]).select_related("category").prefetch_related("tags")
+    questions = {question.code: question for question in there}
+    for code, entry, body in known:
+        question = questions[code]
+        save_question(
+            code=code,
+            category=question.category,
+            kind=entry.kind,
+            body=body,
+            tags=list(question.tags.names()),
+            source_title=question.source_title,
+            source_url=question.source_url,
+            checked_on=question.checked_on,
+            review_by=question.review_by,
+            by=by,
+            at=at,
+        )
+
+
+def _new(code: str, entry: Entry, body: Body, category: Category, *, at: datetime) -> NewQuestion:
+    """Nobody here has checked it yet: it is due for review at once."""
     today = timezone.localdate(at)
-    if there:  # only what is asked changes
-        category, tags, source = there.category, list(there.tags.names()), (there.source_title, there.source_url)
-        checked_on, review_by = there.checked_on, there.review_by
-    else:  # nobody here has checked it yet: it is due for review at once
-        category, tags, source = shelf(shelves, entry.category if draft.shelves else ()), list(entry.tags), ("", "")
-        checked_on = review_by = today
-    save_question(
-        code=row.code,
-        category=category,
-        kind=entry.kind,
-        body=body,
-        tags=tags,
-        source_title=source[0],
-        source_url=source[1],
-        checked_on=checked_on,
-        review_by=review_by,
-        by=draft.made_by,
-        at=at,
-    )
+    return NewQuestion(code, category, entry.kind, body, checked_on=today, review_by=today, tags=frozenset(entry.tags))
 
 
 def _image(picture: FilePicture, title: str, *, by: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from quizzes.models.accommodations import Accommodation
 from quizzes.models.attempts import AnswerFile, Attempt, AttemptQuestion, EndedBy, Remedy
-from quizzes.models.bank import Category, Difficulty, Question, QuestionVersion, VersionPicture
+from quizzes.models.bank import Category, Difficulty, Question, QuestionTag, QuestionVersion, VersionPicture
 from quizzes.models.importing import DraftFault, DraftState, ImportDraft
 from quizzes.models.marking import Marking
 from quizzes.models.pages import Purpose, QuizPage, QuizSection
@@ -26,6 +26,7 @@ __all__ = [
     "PoolEntry",
     "Purpose",
     "Question",
+    "QuestionTag",
     "QuestionVersion",
     "QuizPage",
     "QuizSection",

@@ -109,7 +109,7 @@ def test_a_file_that_failed_says_why_and_can_be_tried_again(desk, shelf):
 
 def test_a_worker_that_fails_does_not_break_the_page(desk, shelf, monkeypatch):
     address = upload(desk, shelf).url
-    monkeypatch.setattr(stocking, "save_question", lambda **question: 1 / 0)
+    monkeypatch.setattr(stocking, "add_questions", lambda new, **facts: 1 / 0)
     assert "An error that only the log can explain" in desk.post(address, follow=True).content.decode()
     assert not Question.objects.exists()
 
