@@ -13,6 +13,7 @@ from django_filters.fields import ModelChoiceField
 from taggit.models import Tag
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColumn
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -99,6 +100,22 @@ class QuestionIndex(IndexView):
     def search_queryset(self, queryset):
         return found(queryset, self.search_query or "")
 
+    def get_context_data(self, *args, **kwargs):
+        may = self.user_has_permission("change")
+        actions = bulk_action_registry.get_bulk_actions_for_model("quizzes", "question") if may else []
+        return {
+            **super().get_context_data(*args, **kwargs),
+            "plain_actions": [
+                (reverse("wagtail_bulk_action", args=["quizzes", "question", action.action_type]), action.display_name)
+                for action in sorted(actions, key=lambda action: action.action_priority)
+            ],
+            "chosen": [(name, value) for name in ("q", *QuestionFilters.base_filters) for value in self.request.GET.getlist(name)],
+        }
+
+
+class TickColumn(BulkActionsCheckboxColumn):
+    cell_template_name = "quizzes/admin/bank/tick.html"
+
 
 class CodeColumn(TitleColumn):
     """The code, which the tick before it is described by."""
@@ -140,7 +157,7 @@ class QuestionViewSet(ModelViewSet):
     copy_view_enabled = False
     list_per_page = 50
     list_display = [
-        BulkActionsCheckboxColumn("bulk_actions", obj_type="question"),
+        TickColumn("bulk_actions", obj_type="question"),
         CodeColumn("code", label=_("Question"), get_url=lambda question: reverse("questions:edit", args=[question.pk]), sort_key="code"),
         Column("kind", classname="bank-wide", label=_("Type"), accessor=_kind, sort_key="latest__kind"),
         Column("category", classname="bank-wide", label=_("Category"), sort_key="category__name"),

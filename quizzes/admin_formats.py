@@ -14,25 +14,30 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from taggit.models import Tag
-from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
-from quizzes import importing
+from quizzes import importing, stocking
 from quizzes.exporting import export_questions
 from quizzes.format_words import FORMATS, STATES, kind_label, say
 from quizzes.formats.entries import LARGEST_FILE
 from quizzes.formats.registry import FORMATS as HANDLERS
 from quizzes.formats.summary import summary
-from quizzes.models import Category, ImportDraft, Question
+from quizzes.models import Category, DraftFault, DraftState, ImportDraft, Question
+from quizzes.tasks import take_over
 
 IMPORT, EXPORT, SHELVES = "quizzes.add_question", "quizzes.view_question", "quizzes.add_category"
 LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
 ROWS_A_PAGE = 100
+REFRESH = 3  # seconds between two looks at a file that is being taken over
+FAULTS = {
+    DraftFault.MEANWHILE: gettext_lazy("Something with the same code or name came into the bank in the same moment."),
+    DraftFault.BROKEN: gettext_lazy("An error that only the log can explain; whoever runs the platform finds it there."),
+}
 
 
 class FileForm(forms.Form):
@@ -130,45 +135,62 @@ class Upload(FormatsDesk):
 
 
 class ImportReport(FormatsDesk):
-    """Every question of the file and what becomes of it; the button takes over what can be taken."""
-
-    template_name = "quizzes/admin/import_report.html"
+    """Every question of the file and what becomes of it; the button takes over what can be taken. While that goes on, how far it is."""
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         visible = ImportDraft.objects.visible_to(request.user) if request.user.is_authenticated else ImportDraft.objects.none()
-        self.draft = get_object_or_404(visible, pk=kwargs["pk"])
+        self.draft = get_object_or_404(visible.select_related("category").defer("content"), pk=kwargs["pk"])
+
+    @property
+    def under_way(self):
+        return self.draft.state == DraftState.SAVING
+
+    def get_template_names(self):
+        return ["quizzes/admin/import_running.html" if self.under_way else "quizzes/admin/import_report.html"]
 
     def get_page_title(self):
         return _("Import of %(file)s") % {"file": self.draft.file_name}
 
+    def get(self, request, *args, **kwargs):
+        response = super().get(request, *args, **kwargs)
+        if self.under_way:
+            response["Refresh"] = str(REFRESH)
+        return response
+
     def post(self, request, *args, **kwargs):
-        try:
-            count = importing.apply(self.draft, by=request.user, at=timezone.now(), new_versions="new_versions" in request.POST)
-        except importing.AlreadyApplied:
-            messages.warning(request, _("This file was taken over already."))
-        else:
-            words = ngettext("%(count)s question was taken over.", "%(count)s questions were taken over.", count)
-            messages.success(request, words % {"count": count})
-        return redirect("questions:index")
+        """Asks for it; `again` where it was asked for and no worker has done it yet."""
+        if stocking.ask(self.draft, new_versions="new_versions" in request.POST) or "again" in request.POST:
+            take_over.delay(self.draft.pk)
+        return redirect("question_import:report", self.draft.pk)
 
     def get_context_data(self, **kwargs):
+        draft = self.draft
+        context = {
+            **super().get_context_data(**kwargs),
+            "draft": draft,
+            "format": FORMATS[draft.format],
+            "language": dict(LANGUAGES)[draft.language],
+        }
+        if self.under_way:
+            done, total = stocking.progress_of(draft)
+            return {**context, "done": done, "total": total}
+        return {**context, **self._report()}
+
+    def _report(self):
         draft = self.draft
         report = importing.preview(bytes(draft.content), draft.format, draft.language, prefix=draft.prefix)
         state = self.request.GET.get("state", "")
         rows = [row for row in report.rows if row.state == state] if state in STATES else report.rows
         page = Paginator(rows, ROWS_A_PAGE).get_page(self.request.GET.get("p"))
         return {
-            **super().get_context_data(**kwargs),
-            "draft": draft,
-            "format": FORMATS[draft.format],
-            "language": dict(LANGUAGES)[draft.language],
             "state": state,
             "counts": [(name, label, report.count(name)) for name, label in STATES.items()],
             "page": page,
             "rows": [_shown(row, draft.language) for row in page],
             "new": len(report.taken(new_versions=False)),
             "versions": len(report.taken(new_versions=True)) - len(report.taken(new_versions=False)),
+            "fault": FAULTS.get(draft.fault),
         }
 
 

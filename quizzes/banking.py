@@ -1,16 +1,22 @@
-"""Putting questions into the bank: the one way in, for the editor, for content files and for whatever will import."""
+"""Putting questions into the bank: one of them for the editor and for content files, many new ones for a file that somebody imports."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
+from modelsearch.backends import get_search_backends
 from pydantic import ValidationError
+from taggit.models import Tag
 from wagtail.images import get_image_model
 from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 
 from quizzes.finding import search_text
-from quizzes.models import Category, Question, QuestionVersion, VersionPicture
+from quizzes.models import Category, Question, QuestionTag, QuestionVersion, VersionPicture
 from quizzes.registry import TYPES
 from quizzes.translating import follow
 
@@ -103,6 +109,70 @@ def save_question(
     return question.latest
 
 
+@dataclass(frozen=True)
+class NewQuestion:
+    """A question that the bank lacks. `body` is as `read_body` returned it."""
+
+    code: str
+    category: Category
+    kind: str
+    body: dict[str, Any]
+    checked_on: date
+    review_by: date
+    tags: frozenset[str] = frozenset()
+
+
+@transaction.atomic
+def add_questions(new: Sequence[NewQuestion], *, by: Any, at: datetime) -> None:
+    """What `save_question` does with each of them, in a number of queries that does not grow with theirs; meant for some hundreds at once.
+
+    All or none: IntegrityError where the bank has one of the codes, BadQuestion where a picture is gone.
+    """
+    questions = Question.objects.bulk_create(_first(each) for each in new)
+    versions = QuestionVersion.objects.bulk_create(
+        QuestionVersion(question=question, number=1, kind=each.kind, body=each.body, created_at=at, created_by=by)
+        for question, each in zip(questions, new, strict=True)
+    )
+    _hold_pictures(versions)
+    _tag(questions, new)
+    ids = [question.pk for question in questions]
+    latest = QuestionVersion.objects.filter(question=OuterRef("pk")).values("pk")[:1]
+    Question.objects.filter(pk__in=ids).update(latest=Subquery(latest))
+    kind_of_row = ContentType.objects.get_for_model(Question)
+    ModelLogEntry.objects.bulk_create(
+        ModelLogEntry(
+            content_type=kind_of_row,
+            object_id=str(question.pk),
+            label=question.code,
+            action="wagtail.create",
+            user=by,
+            timestamp=at,
+            data={"fields": ["tags", "body"] if each.tags else ["body"], "version": 1, "agreed": []},
+        )
+        for question, each in zip(questions, new, strict=True)
+    )
+    for backend in get_search_backends(with_auto_update=True):  # rows made in bulk send no signal
+        backend.add_bulk(Question, questions)
+
+
+def _first(each: NewQuestion) -> Question:
+    question = Question(code=each.code, category=each.category, checked_on=each.checked_on, review_by=each.review_by)
+    question.behind = _counts(question, each.kind, each.body, None, ())
+    question.search_text = search_text(each.code, each.tags, each.body)
+    return question
+
+
+def _tag(questions: Sequence[Question], new: Sequence[NewQuestion]) -> None:
+    wanted = {name for each in new for name in each.tags}
+    tags = {tag.name: tag for tag in Tag.objects.filter(name__in=wanted)}
+    tags |= {name: Tag.objects.create(name=name) for name in sorted(wanted - set(tags))}
+    QuestionTag.objects.bulk_create(
+        QuestionTag(content_object=question, tag=tags[name])
+        for question, each in zip(questions, new, strict=True)
+        for name in sorted(each.tags)
+    )
+
+
 def _counts(question: Question, kind: str, stored: dict[str, Any], old: QuestionVersion | None, agreed: Collection[str]) -> dict[str, Any]:
     missing = TYPES[kind].read_body(stored).missing_languages()
     return follow(old.body if old else None, stored, question.behind, missing=missing, agreed=agreed)
@@ -112,11 +182,17 @@ def _new_version(question: Question, kind: str, stored: dict[str, Any], *, by: A
     """The next version, which holds on to the pictures that it shows."""
     number = question.latest.number + 1 if question.latest else 1
     version = QuestionVersion.objects.create(question=question, number=number, kind=kind, body=stored, created_at=at, created_by=by)
-    shown = set(_pictures(stored))
-    if get_image_model().objects.filter(pk__in=shown).count() < len(shown):
-        raise BadQuestion(question.code, {"picture": "This picture is not there any more."})
-    VersionPicture.objects.bulk_create(VersionPicture(version=version, image_id=image) for image in shown)
+    _hold_pictures([version])
     return version
+
+
+def _hold_pictures(versions: Sequence[QuestionVersion]) -> None:
+    shown = {version: set(_pictures(version.body)) for version in versions}
+    there = set(get_image_model().objects.filter(pk__in=set().union(*shown.values())).values_list("pk", flat=True))
+    for version, images in shown.items():
+        if images - there:
+            raise BadQuestion(version.question.code, {"picture": "This picture is not there any more."})
+    VersionPicture.objects.bulk_create(VersionPicture(version=version, image_id=image) for version in versions for image in shown[version])
 
 
 def _pictures(part: Any) -> Iterator[int]:

@@ -6,10 +6,11 @@ from celery import shared_task
 from django.utils import timezone
 
 from quizzes.finishing import finish_overdue
-from quizzes.importing import forget_old_drafts
 from quizzes.mailing import post_corrected, post_marked, post_receipt
 from quizzes.models import RegradeChange
 from quizzes.regrading import apply, cases_with_letters_due, undo, waiting
+from quizzes.stocking import forget_old_drafts, stock
+from quizzes.stocking import waiting as waiting_drafts
 
 PATIENCE = timedelta(minutes=30)  # younger letters are on their way
 
@@ -18,12 +19,14 @@ PATIENCE = timedelta(minutes=30)  # younger letters are on their way
 def sweep() -> None:
     """Finishes the attempts whose time has gone by while nobody looked; forgets the files of questions that nobody needs any more.
 
-    Asks again for cases that nobody brought to their end and for letters that never left (a lost message, a dead worker).
+    Asks again for cases and files that nobody brought to their end and for letters that never left (a lost message, a dead worker).
     """
     finish_overdue(at=timezone.now())
     forget_old_drafts(at=timezone.now())
     for case in waiting():
         regrade.delay(case.pk)
+    for draft_id in waiting_drafts():
+        take_over.delay(draft_id)
     for case_id in cases_with_letters_due(before=timezone.now() - PATIENCE):
         send_corrections.delay(case_id)
 
@@ -33,6 +36,12 @@ def regrade(case_id: int) -> None:
     """Applies or undoes a case, whichever was confirmed; nothing if that is done or another worker is at it."""
     apply(case_id, at=timezone.now())
     undo(case_id, at=timezone.now())
+
+
+@shared_task
+def take_over(draft_id: int) -> None:
+    """Saves the questions of a file that was asked for; nothing if that is done or another worker is at it."""
+    stock(draft_id, at=timezone.now())
 
 
 @shared_task

@@ -139,7 +139,11 @@ class Migration(migrations.Migration):
                 ('shelves', models.BooleanField(default=False, help_text="Whether the file's own categories become shelves inside the category.")),
                 ('prefix', models.CharField(blank=True, max_length=20)),
                 ('made_at', models.DateTimeField()),
-                ('applied_at', models.DateTimeField(null=True)),
+                ('state', models.CharField(choices=[('shown', 'Shown'), ('saving', 'Saving'), ('saved', 'Saved'), ('failed', 'Failed')], default='shown', max_length=6)),
+                ('new_versions', models.BooleanField(default=False, help_text='Whether questions that the bank has get new versions.')),
+                ('saved', models.PositiveIntegerField(default=0, help_text='How many questions were saved.')),
+                ('saved_at', models.DateTimeField(null=True)),
+                ('fault', models.CharField(blank=True, choices=[('meanwhile', 'Meanwhile'), ('broken', 'Broken')], max_length=9)),
                 ('category', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='quizzes.category')),
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -357,6 +361,14 @@ class Migration(migrations.Migration):
                 'ordering': ['-granted_at'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('learner', 'course'), name='accommodation_one_open_per_course'), models.UniqueConstraint(condition=models.Q(('course', None), ('ended_at', None)), fields=('learner',), name='accommodation_one_open_for_all'), models.CheckConstraint(condition=models.Q(('extra_time__gte', 1), ('extra_time__lte', 300)), name='accommodation_extra_time_in_bounds')],
             },
+        ),
+        migrations.AddConstraint(
+            model_name='importdraft',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('saved_at__isnull', False), ('state', 'saved')), models.Q(models.Q(('state', 'saved'), _negated=True), ('saved', 0), ('saved_at', None)), _connector='OR'), name='import_draft_saved_at_when_saved'),
+        ),
+        migrations.AddConstraint(
+            model_name='importdraft',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), models.Q(('fault', ''), _negated=True)), models.Q(models.Q(('state', 'failed'), _negated=True), ('fault', '')), _connector='OR'), name='import_draft_fault_when_failed'),
         ),
         migrations.AddConstraint(
             model_name='category',

@@ -2,8 +2,8 @@
 
 from quizzes.models.accommodations import Accommodation
 from quizzes.models.attempts import AnswerFile, Attempt, AttemptQuestion, EndedBy, Remedy
-from quizzes.models.bank import Category, Difficulty, Question, QuestionVersion, VersionPicture
-from quizzes.models.importing import ImportDraft
+from quizzes.models.bank import Category, Difficulty, Question, QuestionTag, QuestionVersion, VersionPicture
+from quizzes.models.importing import DraftFault, DraftState, ImportDraft
 from quizzes.models.marking import Marking
 from quizzes.models.pages import Purpose, QuizPage, QuizSection
 from quizzes.models.regrading import CaseRemedy, CaseState, RegradeCase, RegradeChange
@@ -18,12 +18,15 @@ __all__ = [
     "CaseState",
     "Category",
     "Difficulty",
+    "DraftFault",
+    "DraftState",
     "EndedBy",
     "ImportDraft",
     "Marking",
     "PoolEntry",
     "Purpose",
     "Question",
+    "QuestionTag",
     "QuestionVersion",
     "QuizPage",
     "QuizSection",

@@ -18,11 +18,15 @@ from tests.quizzes.bodies import BODIES, EVERY, body
 TODAY = datetime.date(2026, 11, 23)
 
 
+def shelf() -> Category:
+    """Where these questions stand."""
+    return Category.objects.get_or_create(slug="general", defaults={"name": "General"})[0]
+
+
 def question(code, kind="single", *, tags=(), changes=None, **fields) -> QuestionVersion:
     """A question of that kind in the bank."""
-    category, _created = Category.objects.get_or_create(slug="general", defaults={"name": "General"})
     values = {
-        "category": category,
+        "category": shelf(),
         "checked_on": TODAY,
         "review_by": TODAY.replace(year=2027),
         "at": timezone.now(),

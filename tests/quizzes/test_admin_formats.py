@@ -5,13 +5,18 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.users.models import UserProfile
 
+from quizzes import stocking
 from quizzes.format_words import STATES, WORDS, say
 from quizzes.formats.entries import LARGEST_FILE, Reason
-from quizzes.models import Category, ImportDraft, Question
+from quizzes.models import Category, DraftFault, DraftState, ImportDraft, Question
+from quizzes.stocking import stock
+from quizzes.tasks import take_over
 from tests.quizzes import make
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +39,7 @@ def shelf(db):
 
 
 @pytest.fixture
-def desk(client, saule, settings):
+def desk(client, saule, settings, chores_here):
     settings.DEMO = True  # does without the second factor
     client.force_login(allow(saule, "add_question", "view_question"))
     return client
@@ -58,7 +63,55 @@ def test_saule_looks_at_a_file_and_takes_it_over(desk, shelf):
     taken = desk.post(report.url, follow=True)
     assert "2 questions were taken over." in taken.content.decode()
     assert sorted(Question.objects.values_list("code", flat=True)) == ["law-N-1", "law-Second"]
-    assert "This file was taken over already." in desk.post(report.url, follow=True).content.decode()
+    desk.post(report.url)
+    assert Question.objects.count() == 2
+
+
+@pytest.fixture
+def no_worker(monkeypatch):
+    """Chores are asked for and wait; says for which drafts."""
+    asked = []
+    monkeypatch.setattr(take_over, "delay", asked.append)
+    return asked
+
+
+def test_while_a_worker_is_at_it_the_page_says_how_far_it_is(desk, shelf, no_worker):
+    address = upload(desk, shelf).url
+    draft = ImportDraft.objects.get()
+    assert "Refresh" not in desk.get(address)
+    desk.post(address)
+    desk.post(address)  # a second click
+    assert no_worker == [draft.pk]
+    page = desk.get(address)
+    assert (page["Refresh"], page.templates[0].name) == ("3", "quizzes/admin/import_running.html")
+    assert "The file is being read." in page.content.decode()
+    cache.set(f"import-{draft.pk}", (1200, 5000))
+    words = desk.get(address).content.decode()
+    assert "Questions worked through: 1,200 of 5,000" in words
+    assert 'max="5000" value="1200"' in words
+    desk.post(address, {"again": ""})
+    assert no_worker == [draft.pk, draft.pk]
+    stock(draft.pk, at=timezone.now())
+    page = desk.get(address)
+    assert "2 questions were taken over." in page.content.decode()
+    assert "Refresh" not in page
+
+
+def test_a_file_that_failed_says_why_and_can_be_tried_again(desk, shelf):
+    address = upload(desk, shelf).url
+    ImportDraft.objects.update(state=DraftState.FAILED, fault=DraftFault.MEANWHILE)
+    words = desk.get(address).content.decode()
+    assert "Nothing of this file was taken over. Something with the same code or name came into the bank" in words
+    assert "Take over 2 questions" in words
+    desk.post(address)
+    assert Question.objects.count() == 2
+
+
+def test_a_worker_that_fails_does_not_break_the_page(desk, shelf, monkeypatch):
+    address = upload(desk, shelf).url
+    monkeypatch.setattr(stocking, "add_questions", lambda new, **facts: 1 / 0)
+    assert "An error that only the log can explain" in desk.post(address, follow=True).content.decode()
+    assert not Question.objects.exists()
 
 
 def test_a_report_shows_one_state_at_a_time(desk, shelf):
@@ -194,7 +247,7 @@ def test_nobody_sees_the_draft_of_another(desk, client, outsider, shelf):
     for answer in (client.get(address), client.post(address)):
         assert answer.status_code in (302, 404)  # sent on to the address with the language, where there is nothing
         assert b"First" not in answer.content
-    assert ImportDraft.objects.get().applied_at is None
+    assert ImportDraft.objects.get().state == DraftState.SHOWN
 
 
 def test_the_menu_shows_what_one_may_do(desk, client, outsider):

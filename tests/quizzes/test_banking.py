@@ -3,16 +3,20 @@
 import pytest
 import yaml
 from django.conf import settings
+from django.db import IntegrityError
 from django.db.models import ProtectedError
+from django.forms.models import model_to_dict
 from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import ModelLogEntry
+from wagtail.search.backends import get_search_backend
 
 from courses.content import BadContent
-from quizzes.banking import BadQuestion
+from quizzes.banking import BadQuestion, NewQuestion, add_questions, read_body, save_question
 from quizzes.content import load_questions
 from quizzes.finding import found
+from quizzes.folding import fold
 from quizzes.models import Question, QuestionVersion, VersionPicture
 from quizzes.registry import TYPES
 from tests.quizzes import make
@@ -41,6 +45,51 @@ def test_changed_facts_about_a_question_make_no_version():
     assert version.number == 1
     assert sorted(version.question.tags.names()) == ["a", "b"]
     assert Question.objects.get().source_title == "A law"
+
+
+def kept(code):
+    """All that the bank has of a question, but for its code and the ids of rows."""
+    question = Question.objects.get(code=code)
+    [version], [entry] = question.versions.all(), ModelLogEntry.objects.for_instance(question)
+    return {
+        **model_to_dict(question, exclude=["id", "code", "latest", "tags"]),
+        "behind": question.behind,
+        "tags": sorted(question.tags.names()),
+        "search text": question.search_text.replace(fold(code), "code", 1),
+        "is latest": question.latest == version,
+        "version": model_to_dict(version, exclude=["id", "question"]),
+        "pictures": list(version.pictures.values_list("image", flat=True)),
+        "log": (entry.action, entry.user, entry.data["version"], entry.label == code),
+    }
+
+
+def new_questions(*codes, kind="single", **changes):
+    facts = {"category": make.shelf(), "kind": kind, "body": read_body("N", kind, body(kind, **changes)), "tags": frozenset(["law", "map"])}
+    return [NewQuestion(code=code, checked_on=make.TODAY, review_by=make.TODAY.replace(year=2027), **facts) for code in codes]
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_many_new_questions_come_in_as_one_would(saule, kind):
+    shown = {"picture": {**body(kind).get("picture", {}), "image": picture().pk, "alt": text("Poster")}}
+    [one], now = new_questions("Q-1", kind=kind, **shown), timezone.now()
+    save_question(**vars(one), by=saule, at=now)
+    add_questions(new_questions("N-1", "N-2", kind=kind, **shown), by=saule, at=now)
+    assert kept("N-1") == kept("N-2") == kept("Q-1")
+
+
+def test_many_come_in_or_none():
+    make.question("Q-2")
+    with pytest.raises(IntegrityError):
+        add_questions(new_questions("Q-1", "Q-2"), by=None, at=timezone.now())
+    gone = new_questions("Q-4", picture={"image": 404, "alt": text("Poster")})
+    with pytest.raises(BadQuestion):
+        add_questions([*new_questions("Q-3"), *gone], by=None, at=timezone.now())
+    assert [question.code for question in Question.objects.all()] == ["Q-2"]
+
+
+def test_what_came_in_with_many_is_found_by_the_chooser():
+    add_questions(new_questions("Alpha", "Omega"), by=None, at=timezone.now())
+    assert [question.code for question in get_search_backend().autocomplete("Ome", Question)] == ["Omega"]
 
 
 def reworded(**words):
