@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from certificates import certifying
 from certificates.models import Certification, Evidence, Programme
@@ -42,7 +42,7 @@ class Decision(forms.Form):
 
 
 class LeaveForm(Decision):
-    title = gettext_lazy("Leave")
+    title = pgettext_lazy("absence", "Leave")
     start = Day(label=gettext_lazy("First day of leave"))
     until = Day(label=gettext_lazy("Day of return"), required=False, help_text=gettext_lazy("Empty: not known yet."))
     field_order = ["start", "until", "reason"]

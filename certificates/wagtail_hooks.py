@@ -3,6 +3,7 @@
 from django.contrib.auth.models import Permission
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
@@ -14,7 +15,7 @@ from certificates.admin_reviewing import Decide, Reviews
 from certificates.admin_views import CertificateViewSet, RevokeView
 
 CERTIFYING = (
-    ("certificates.leave", _("Leave"), _("Went on leave: the clock stands still")),
+    ("certificates.leave", pgettext_lazy("absence", "Leave"), _("Went on leave: the clock stands still")),
     ("certificates.return", _("Return from leave"), _("Returned from leave: the clock goes on")),
     ("certificates.grant", _("Certify for a time"), _("Certified for a time")),
     ("certificates.revoke_certification", _("Revoke certification"), _("Revoked the certification")),

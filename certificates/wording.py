@@ -28,8 +28,8 @@ LABELS = {
     "hours": {"kk": "Көлемі", "ru": "Объём", "en": "Workload"},
     "period": {"kk": "Оқу мерзімі", "ru": "Период обучения", "en": "Period of study"},
     "form": {"kk": "Оқу нысаны", "ru": "Форма обучения", "en": "Form of study"},
-    "validity": {"kk": "Жарамдылық мерзімі", "ru": "Срок действия", "en": "Valid"},
     "edition": {"kk": "Курс шығарылымы", "ru": "Издание курса", "en": "Course edition"},
+    "validity": {"kk": "Жарамдылық мерзімі", "ru": "Срок действия", "en": "Valid"},
     "issued": {"kk": "Берілген күні", "ru": "Дата выдачи", "en": "Date of issue"},
     "place": {"kk": "Берілген жері", "ru": "Место выдачи", "en": "Place of issue"},
 }
