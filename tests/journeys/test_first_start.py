@@ -43,7 +43,7 @@ def started(folder: Path):
             start_new_session=True,
         )
         try:
-            wait_until_healthy(address, folder / "log")
+            wait_until_healthy(address, folder / "log", seconds=180)
             yield address
         finally:
             os.killpg(serving.pid, signal.SIGINT)
