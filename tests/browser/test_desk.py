@@ -72,6 +72,8 @@ def test_many_questions_are_retired_where_no_script_runs(open_page, saule):
         make.question(code)
     page = open_page(javascript=False, signed_in=at_the_desk(saule), size=chromium.DESK)
     page.goto(reverse("questions:index") + "?q=Q-")
+    tick = page.locator("tbody .bulk-action-checkbox").first
+    assert tick.evaluate("tick => getComputedStyle(tick).opacity") == "1"
     for code in ("Q-1", "Q-3"):
         page.check(f"input[name=id][value='{Question.objects.get(code=code).pk}']")
     page.click("#plain-bulk button[formaction*=retire]")
