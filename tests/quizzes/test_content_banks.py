@@ -9,7 +9,8 @@ import yaml
 from quizzes.registry import TYPES
 from tests.answering import right_fields
 
-BANKS = sorted(Path(__file__).parents[2].glob("content/questions/*.yaml"))
+CONTENT = Path(__file__).parents[2] / "content"
+BANKS = sorted(CONTENT.glob("questions/*.yaml"))
 QUESTIONS = [question for bank in BANKS for question in yaml.safe_load(bank.read_text())]
 
 
@@ -30,3 +31,8 @@ def test_a_question_of_the_bank_is_whole(question):
     for language in ("kk", "ru", "en"):
         kind.learner_view(body, order, language, answer)
         kind.solution_view(body, order, language, answer)
+
+
+@pytest.mark.parametrize("question", [each for each in QUESTIONS if "picture" in each["body"]], ids=lambda question: question["code"])
+def test_a_picture_of_the_bank_lies_in_the_media(question):
+    assert (CONTENT / "media" / question["body"]["picture"]["image"]).is_file()
