@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from wagtail.models import Collection, Locale, Page, Site
 
@@ -13,7 +14,11 @@ WORDS = {"kk": "қазақша", "ru": "по-русски", "en": "in English"}
 
 
 def ground() -> None:
-    """What Wagtail's migrations put into an empty database: a test with real transactions takes it along when it is cleaned up."""
+    """What Wagtail's migrations put into an empty database: a test with real transactions takes it along when it is cleaned up.
+
+    The types of content are written anew then, under other ids than the process remembers.
+    """
+    ContentType.objects.clear_cache()
     kazakh, _created = Locale.objects.get_or_create(language_code="kk")
     if not Page.get_first_root_node():
         Page.add_root(title="Root", slug="root", locale=kazakh)
