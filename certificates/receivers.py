@@ -6,7 +6,7 @@ from django.utils import timezone
 from accounts.signals import names_given
 from certificates.certifying import advance_all, return_exam, withdraw_exam
 from certificates.issuing import issue, issue_awaited
-from certificates.reviewing import lift_review, raise_review
+from certificates.reviewing import lift_reviews, raise_reviews
 from courses.signals import course_completed
 from quizzes.signals import attempt_finished, attempt_marked, pass_returned, pass_withdrawn
 from trainings.signals import practicum_signed_off
@@ -26,7 +26,6 @@ def advance_in_programmes(enrolment, at, **_kwargs):
 
 @receiver(attempt_finished)
 @receiver(attempt_marked)
-@receiver(pass_returned)
 def count_exam(attempt, **_kwargs):
     """So may a passed exam."""
     if attempt.passed:
@@ -49,12 +48,13 @@ def issue_when_named(person, **_kwargs):
 @receiver(pass_withdrawn)
 def list_for_decision(attempt, by, at, reason, **_kwargs):
     """A certificate is never taken away because a number changed: a person decides."""
-    raise_review(attempt.enrolment, str(attempt.key), by=by, at=at, reason=reason)
+    raise_reviews(attempt, by=by, at=at, reason=reason)
     withdraw_exam(attempt, at=at)
 
 
 @receiver(pass_returned)
-def strike_from_list(attempt, by, **_kwargs):
-    """What was listed for this attempt alone needs no decision any more."""
-    lift_review(attempt.enrolment, str(attempt.key), by=by)
+def strike_from_list(attempt, by, at, **_kwargs):
+    """What was listed for this attempt alone needs no decision any more, and the pass counts again."""
+    lift_reviews(attempt, by=by)
     return_exam(attempt)
+    advance_all(attempt.enrolment.learner_id, at=at)

@@ -4,23 +4,32 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from wagtail.log_actions import log
 
 from accounts.models import User
 from certificates.models import Certificate, CertificateReview
 from certificates.revoking import revoke
-from courses.models import Enrolment
+from quizzes.models import Attempt
+
+
+def standing_on(attempt: Attempt) -> QuerySet[Certificate]:
+    """Certificates that rest on the attempt: that of its course, and those of periods that it carried."""
+    carried = Certificate.objects.filter(period__spent__evidence__attempt=attempt)
+    return Certificate.objects.filter(Q(enrolment=attempt.enrolment_id) | Q(pk__in=carried.values("pk")))
 
 
 @transaction.atomic
-def raise_review(enrolment: Enrolment, attempt: str, *, by: Any, at: datetime, reason: str) -> CertificateReview | None:
-    """Lists the enrolment's valid certificate for a decision; None if it has none. `attempt` is the key of the one that lost its pass.
+def raise_reviews(attempt: Attempt, *, by: Any, at: datetime, reason: str) -> list[CertificateReview]:
+    """Lists each valid certificate that rests on an attempt which lost its pass.
 
-    Locks the certificate; `certificate_review_one_open` holds that there is one open review of it: a further cause is added to that one.
+    Locks the certificates; `certificate_review_one_open` holds that there is one open review of each: a further cause is added to that one.
     """
-    certificate = Certificate.objects.select_for_update().filter(enrolment=enrolment, status=Certificate.Status.VALID).first()
-    if certificate is None:
-        return None
+    valid = standing_on(attempt).select_for_update().filter(status=Certificate.Status.VALID).order_by("pk")
+    return [_raise(certificate, str(attempt.key), by=by, at=at, reason=reason) for certificate in valid]
+
+
+def _raise(certificate: Certificate, attempt: str, *, by: Any, at: datetime, reason: str) -> CertificateReview:
     review = CertificateReview.objects.filter(certificate=certificate, decided_at=None).first()
     if review is None:
         review = CertificateReview(certificate=certificate, raised_at=at, reason=reason)
@@ -31,13 +40,14 @@ def raise_review(enrolment: Enrolment, attempt: str, *, by: Any, at: datetime, r
 
 
 @transaction.atomic
-def lift_review(enrolment: Enrolment, attempt: str, *, by: Any) -> None:
+def lift_reviews(attempt: Attempt, *, by: Any) -> None:
     """The attempt has its pass again: an undecided review that rests on nothing else goes. What was decided stays decided."""
+    key = str(attempt.key)
     reviews = CertificateReview.objects.select_for_update(of=("self",)).select_related("certificate")
-    for review in reviews.filter(certificate__enrolment=enrolment, decided_at=None):
-        if attempt not in review.attempts:
+    for review in reviews.filter(certificate__in=standing_on(attempt), decided_at=None):
+        if key not in review.attempts:
             continue
-        review.attempts.remove(attempt)
+        review.attempts.remove(key)
         if review.attempts:
             review.save(update_fields=["attempts"])
         else:

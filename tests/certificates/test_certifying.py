@@ -17,10 +17,12 @@ from certificates.certifying import (
     revoke_certification,
 )
 from certificates.chronicle import standing_of, whole
-from certificates.models import Certificate, Certification, Evidence, PeriodEvidence
+from certificates.models import Certificate, CertificateReview, Certification, Evidence, PeriodEvidence
 from certificates.rules.standing import State
 from courses.models import Enrolment
 from courses.signals import course_completed
+from quizzes.models import Attempt
+from quizzes.signals import pass_returned, pass_withdrawn
 from tests.certificates.programmes import certified, complete, course, full, noon, passed, practised, programme, version
 from trainings.signals import practicum_signed_off
 
@@ -194,3 +196,27 @@ def test_many_certifications_cost_as_many_queries_as_one(daniyar, aigerim, djang
         certified(person, made)
     with django_assert_num_queries(7):
         assert [standing_of(each, date(2026, 2, 1)).state for each in whole(Certification.objects.all())] == [State.CERTIFIED] * 2
+
+
+def test_a_pass_that_is_returned_counts_at_once(daniyar, saule):
+    complete(daniyar, "law", "2026-01-05")
+    complete(daniyar, "talk", "2026-01-12")
+    attempt = passed(daniyar, "2026-01-15")
+    certification = begin(daniyar, programme(), at=noon("2026-01-16"))
+    pass_withdrawn.send(Attempt, attempt=attempt, by=saule, at=noon("2026-01-17"), reason="Кілт қате")
+    practised(daniyar, "2026-01-20")
+    advance(certification, at=noon("2026-01-20"))
+    assert not certification.periods.exists()
+    pass_returned.send(Attempt, attempt=attempt, by=saule, at=noon("2026-01-21"), reason="Кілт дұрыс")
+    assert certification.periods.get().certificate is not None
+
+
+def test_a_withdrawn_pass_lists_the_certificate_of_the_programme_for_a_decision(daniyar, saule):
+    certification = certified(daniyar)
+    attempt = certification.evidence.get(kind="exam").attempt
+    paper = certification.periods.get().certificate
+    pass_withdrawn.send(Attempt, attempt=attempt, by=saule, at=noon("2026-02-01"), reason="Кілт қате")
+    assert [each.certificate for each in CertificateReview.objects.all()] == [paper]
+    assert Certificate.objects.get(pk=paper.pk).status == "valid"
+    pass_returned.send(Attempt, attempt=attempt, by=saule, at=noon("2026-02-02"), reason="Кілт дұрыс")
+    assert not CertificateReview.objects.exists()
