@@ -39,7 +39,7 @@ def advance(certification: Certification, *, at: datetime) -> Certification:
     today = day_of(at)
     while _append(certification, today):
         place(certification, today)
-    for period in certification.periods.filter(certificate=None, recognised_by=None):
+    for period in certification.periods.without_paper():
         issue_for_period(period, at=at)
     return certification
 

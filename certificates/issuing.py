@@ -1,7 +1,7 @@
 """Issuing: once, when earned, in the transaction that completes the course; later for those whose names were missing."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -40,31 +40,36 @@ def issue(enrolment: Enrolment, *, at: datetime) -> Certificate | None:
 def issue_awaited(person: User, *, at: datetime) -> list[Certificate]:
     """Certificates for everything a person completed or earned before giving their names. A second call finds nothing left to issue."""
     waiting = Enrolment.objects.filter(learner=person, completed_at__isnull=False, certificates=None).select_related("edition", "learner")
-    earned = Period.objects.filter(certification__person=person, certificate=None).select_related("certification__programme")
+    earned = Period.objects.without_paper().filter(certification__person=person)
     issued = [issue(enrolment, at=at) for enrolment in waiting] + [issue_for_period(period, at=at) for period in earned]
     return [certificate for certificate in issued if certificate]
 
 
 def issue_forgotten(*, at: datetime) -> int:
-    """Certificates of people whose names were saved at the very instant in which they completed: neither transaction saw the other.
+    """Certificates of people whose names were saved at the very instant in which they earned them: neither transaction saw the other.
 
     Asked by the sweep; returns how many were missing.
     """
     waiting = (
         Enrolment.objects.filter(completed_at__isnull=False, certificates=None).exclude(learner__surname="").exclude(learner__given_name="")
     )
-    return sum(issue(enrolment, at=at) is not None for enrolment in waiting.select_related("edition", "learner")[:AT_ONCE])
+    earned = Period.objects.without_paper().exclude(certification__person__surname="").exclude(certification__person__given_name="")
+    issued = [issue(enrolment, at=at) for enrolment in waiting.select_related("edition", "learner")[:AT_ONCE]]
+    issued += [issue_for_period(period, at=at) for period in earned[:AT_ONCE]]
+    return sum(certificate is not None for certificate in issued)
 
 
+@transaction.atomic(savepoint=False)
 def issue_for_period(period: Period, *, at: datetime) -> Certificate | None:
     """The certificate of an earned period; None as long as the person has no surname or given name, or where there is one already.
 
-    Runs in the caller's transaction, which holds the certification's lock.
+    Locks the period and looks again: of two at once, the second finds that it has its paper.
     """
-    learner = period.certification.person
-    if period.certificate_id or period.recognised_by_id or not learner.can_be_certified:
+    locking = Period.objects.without_paper().select_for_update(of=("self",)).select_related("certification__programme")
+    period = locking.select_related("certification__person").filter(pk=period.pk).first()
+    if period is None or not period.certification.person.can_be_certified:
         return None
-    period.certificate = _tried(lambda: _write_for_period(period, learner, at=at), lambda: None)
+    period.certificate = _tried(lambda: _write_for_period(period, at=at), lambda: None)
     period.save(update_fields=["certificate"])
     return period.certificate
 
@@ -81,7 +86,8 @@ def _tried(write: Callable[[], Certificate], known: Callable[[], Certificate | N
     raise IntegrityError("No free certificate number or place in its list.")
 
 
-def _write_for_period(period: Period, learner: User, *, at: datetime) -> Certificate:
+def _write_for_period(period: Period, *, at: datetime) -> Certificate:
+    learner = period.certification.person
     pieces = [each.evidence for each in period.spent.select_related("evidence")]
     facts = _facts(learner, at=at) | {
         "kind": "programme",
@@ -91,7 +97,7 @@ def _write_for_period(period: Period, learner: User, *, at: datetime) -> Certifi
         "enrolled_on": min([each.on for each in pieces] + [period.met_on]),
         "completed_on": period.met_on,
         "valid_from": period.valid_from,
-        "last_day": period.valid_until - timedelta(days=1) if period.valid_until else None,
+        "last_day": period.last_valid_day,
     }
     return _record(Snapshot(**facts), learner, None, at=at)
 

@@ -1,7 +1,7 @@
 """Whether a certificate is in force on a day: what the record says, and for a programme's, when its period runs."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -33,7 +33,7 @@ def validity_of(certificate: Certificate, today: date) -> Validity:
     period = getattr(certificate, "period", None)
     if certificate.status != Certificate.Status.VALID or period is None:
         return Validity(certificate.status)
-    last_day = period.valid_until - timedelta(days=1) if period.valid_until else None
+    last_day = period.last_valid_day
     state = "valid"
     if today < period.valid_from:
         state = "not_yet"

@@ -3,6 +3,8 @@
 What follows from them on a day is computed by `certificates.rules`.
 """
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from certificates.models.certificates import Certificate
 from certificates.models.programmes import Programme, ProgrammeVersion
+from certificates.rules.chain import DAY
 from courses.models import Enrolment
 from quizzes.models import Attempt
 from trainings.models import PracticumResult
@@ -86,6 +89,12 @@ class Evidence(models.Model):
         ]
 
 
+class PeriodQuerySet(models.QuerySet):
+    def without_paper(self):
+        """Earned periods that have no certificate yet. A recognised one has its paper elsewhere."""
+        return self.filter(certificate=None, recognised_by=None)
+
+
 class Period(models.Model):
     """A link of the chain, as it was earned; `valid_from` to `grace_until` say when it runs after all that moved it since.
 
@@ -119,6 +128,8 @@ class Period(models.Model):
     opens_on = models.DateField(null=True)
     grace_until = models.DateField(null=True)
 
+    objects = PeriodQuerySet.as_manager()
+
     class Meta:
         ordering = ["certification", "number"]
         default_permissions = ()
@@ -131,6 +142,11 @@ class Period(models.Model):
                 name="period_revoked_with_reason",
             ),
         ]
+
+    @property
+    def last_valid_day(self) -> date | None:
+        """What stands on paper; None where it never ends."""
+        return self.valid_until - DAY if self.valid_until else None
 
 
 class PeriodEvidence(models.Model):

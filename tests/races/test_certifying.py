@@ -2,10 +2,12 @@
 
 import pytest
 
+from accounts.models import User
 from certificates import tasks
 from certificates.certifying import advance
+from certificates.issuing import issue_awaited
 from certificates.models import Certificate, Period
-from tests.certificates.programmes import begin, complete, noon, passed, practised, programme
+from tests.certificates.programmes import begin, certified, complete, noon, passed, practised, programme
 from tests.races.test_attempts import at_once
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -20,3 +22,16 @@ def test_one_period_and_one_paper(daniyar, monkeypatch):
     practised(daniyar, "2026-01-20")
     at_once(lambda _number: advance(certification, at=noon("2026-01-22")).pk)
     assert (Period.objects.count(), Certificate.objects.count()) == (1, 1)
+
+
+def test_names_given_while_it_is_advanced_make_one_paper(daniyar, monkeypatch):
+    monkeypatch.setattr(tasks.draw, "delay", lambda certificate_id: None)
+    User.objects.filter(pk=daniyar.pk).update(surname="", given_name="")
+    daniyar.refresh_from_db()
+    certified(daniyar)
+    User.objects.filter(pk=daniyar.pk).update(surname="Қасымов", given_name="Данияр")
+    daniyar.refresh_from_db()
+    outcomes = at_once(lambda _number: issue_awaited(daniyar, at=noon("2026-01-23")))
+    assert not [each for each in outcomes if isinstance(each, Exception)]
+    assert Certificate.objects.filter(period__isnull=True, enrolment=None).count() == 0
+    assert Certificate.objects.filter(period__isnull=False).count() == 1
