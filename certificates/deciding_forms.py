@@ -4,12 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from accounts.forms.person import PersonField
 from certificates import certifying
-from certificates.models import Certification, Evidence, Programme
+from certificates.models import Evidence, Programme
 
 
 class Day(forms.DateField):
@@ -21,24 +21,15 @@ class Day(forms.DateField):
 class BeginForm(forms.Form):
     """Puts somebody into a programme."""
 
-    email = forms.EmailField(label=gettext_lazy("E-mail address"))
+    email = PersonField(label=gettext_lazy("E-mail address"))
     programme = forms.ModelChoiceField(Programme.objects.filter(closed_at=None), label=gettext_lazy("Programme"))
-
-    def clean_email(self):
-        person = get_user_model().objects.filter(email__iexact=self.cleaned_data["email"], is_active=True).first()
-        if person is None:
-            raise forms.ValidationError(_("Nobody has an account with this address."))
-        return person
 
 
 class Decision(forms.Form):
-    """One thing to decide about a certification; `apply` does it and returns whether anything changed."""
+    """One thing to decide about a certification. Each has `apply`, which does it and returns whether anything changed."""
 
     title: str
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-
-    def apply(self, certification: Certification, **by_at: Any) -> bool:
-        raise NotImplementedError
 
 
 class LeaveForm(Decision):

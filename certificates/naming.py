@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from certificates.rules.programme import Requirements
 from courses.models import Course, CoursePage, EditionItem
+from courses.titles import titles_of
 from quizzes.models import QuizPage
 
 
@@ -33,10 +34,8 @@ def names_of(refs: Iterable[str]) -> Named:
     """Four queries, however many."""
     keys = [UUID(ref) for ref in refs]
     titles: dict[str, str] = {}
-    for model in (CoursePage, QuizPage):
-        rows = model.objects.filter(translation_key__in=keys).values_list("translation_key", "locale__language_code", "title")
-        # The page's own language comes last and stays.
-        titles |= {str(key): title for key, _code, title in sorted(rows, key=lambda row: (row[1] == get_language(), row[1]))}
+    for kind in (CoursePage, QuizPage):
+        titles |= {str(key): title for key, title in titles_of(kind.objects.filter(translation_key__in=keys)).items()}
     slugs = {str(key): slug for key, slug in Course.objects.filter(key__in=keys).values_list("key", "slug")}
     homes = EditionItem.objects.filter(key__in=keys).order_by("edition").values_list("key", "edition__course__slug")
     return Named(titles, slugs | {str(key): slug for key, slug in homes})

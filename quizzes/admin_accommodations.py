@@ -1,36 +1,28 @@
 """Extra time in Wagtail's admin: granted to a learner, ended when it is no longer needed. What was granted is never rewritten."""
 
 from django import forms
-from django.contrib.auth import get_user_model
 from django.db.models import F
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from accounts.forms.person import PersonField
 from courses.models import CoursePage
+from courses.titles import titles_of
 from quizzes.models import Accommodation
 
 EVERY_COURSE = gettext_lazy("every course")
 
 
-def course_titles() -> dict:
-    """The title of every course in the language of the page, by the course's key. One query."""
-    titles: dict = {}
-    for key, language, title in CoursePage.objects.values_list("translation_key", "locale__language_code", "title"):
-        if key not in titles or language == get_language():
-            titles[key] = title
-    return titles
-
-
 class GrantForm(WagtailAdminModelForm):
-    """Somebody is named by the e-mail address of their account: the list of all learners is nobody's to browse here."""
+    """Extra time for somebody."""
 
-    email = forms.EmailField(label=gettext_lazy("E-mail address of the learner"))
+    email = PersonField(label=gettext_lazy("E-mail address of the learner"))
     field_order = ["email", "course", "extra_time", "reason"]
 
     class Meta:
@@ -39,21 +31,14 @@ class GrantForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        titles = course_titles()
+        titles = titles_of(CoursePage.objects.all())
         self.fields["course"].empty_label = EVERY_COURSE
         self.fields["course"].label_from_instance = lambda course: titles.get(course.key, course.slug)
-
-    def clean_email(self):
-        email = self.cleaned_data["email"]
-        learner = get_user_model().objects.filter(email__iexact=email, is_active=True).first()
-        if learner is None:
-            raise forms.ValidationError(_("Nobody has an account with this address."))
-        self.instance.learner = learner
-        return email
 
     def clean(self):
         cleaned = super().clean()
         if not self.errors:
+            self.instance.learner = cleaned["email"]
             open_one = Accommodation.objects.filter(learner=self.instance.learner, course=cleaned["course"], ended_at=None)
             if open_one.exists():
                 self.add_error("email", _("This person has extra time there already. End that first."))
@@ -90,7 +75,7 @@ class AccommodationIndex(IndexView):
 
     @cached_property
     def columns(self):
-        titles = course_titles()
+        titles = titles_of(CoursePage.objects.all())
         return [
             TitleColumn("learner", width="40%", label=_("Learner"), accessor=lambda each: each.learner, get_url=self.get_edit_url),
             Column("email", classname="bank-wide", label=_("E-mail address"), accessor="learner.email"),
@@ -111,7 +96,7 @@ class EndAccommodation(EditView):
         return str(self.object.learner)
 
     def get_context_data(self, **kwargs):
-        title = course_titles().get(self.object.course_id, EVERY_COURSE)
+        title = titles_of(CoursePage.objects.all()).get(self.object.course_id, EVERY_COURSE)
         return {**super().get_context_data(**kwargs), "accommodation": self.object, "course_title": title}
 
 

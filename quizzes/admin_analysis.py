@@ -17,13 +17,15 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from courses.titles import titles_of
 from quizzes.analysis.differing import LEAST_GROUP, LEAST_TOGETHER
 from quizzes.analysis.flags import ENOUGH
 from quizzes.analysis_tables import MOST_CHOICES, TABLES, choice_rows, question_row, question_rows, spoken
 from quizzes.analysis_words import ITEM, LANGUAGE_NAMES, of_whole
 from quizzes.charting import histogram, scatter
+from quizzes.models import QuizPage
 from quizzes.registry import TYPES
-from quizzes.reporting import ALL, BEST, FIRST, Scope, quizzes_with_attempts, read, titles_of, versions_of
+from quizzes.reporting import ALL, BEST, FIRST, Scope, quizzes_with_attempts, read, versions_of
 from quizzes.sheets import csv_lines, xlsx_file
 
 PERMISSION = "quizzes.view_attempt"
@@ -111,7 +113,7 @@ class OfOneQuiz(ResultsOnly):
 
     @cached_property
     def title(self):
-        return titles_of([self.kwargs["key"]], get_language())[self.kwargs["key"]]
+        return titles_of(QuizPage.objects.filter(translation_key=self.kwargs["key"]))[self.kwargs["key"]]
 
     def address(self, name="quizzes_analysis", *more):
         return reverse(name, args=[self.kwargs["key"], *more]) + self.query

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Count, Max, TextField
 from django.db.models.functions import Cast
 
+from courses.titles import titles_of
 from quizzes.analysis import Analysis, Item, Response, analyse
 from quizzes.bodies import bodies_of
 from quizzes.choices import Alone, chosen
@@ -178,14 +179,8 @@ def quizzes_with_attempts(language: str) -> list[Analysed]:
     found = counts.annotate(course=Max("enrolment__course__slug"), attempts=Count("pk"), last=Max("finished_at")).order_by(
         "-last", "item_key"
     )
-    titles = titles_of({row["item_key"] for row in found}, language)
+    titles = titles_of(QuizPage.objects.filter(translation_key__in={row["item_key"] for row in found}), language)
     return [Analysed(row["item_key"], titles[row["item_key"]], row["course"], row["attempts"], row["last"]) for row in found]
-
-
-def titles_of(keys: Iterable[UUID], language: str) -> dict[UUID, str]:
-    """Titles of quizzes in that language, else in another. One query. An edition keeps its pages: a quiz with attempts has one."""
-    pages = QuizPage.objects.filter(translation_key__in=keys).values_list("translation_key", "locale__language_code", "title")
-    return {key: title for key, _code, title in sorted(pages, key=lambda page: (page[1] == language, page[1]))}
 
 
 def versions_of(key: UUID) -> list[tuple[int, int, datetime]]:
