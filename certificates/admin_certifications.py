@@ -15,8 +15,8 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import Button
-from wagtail.permission_policies import ModelPermissionPolicy
 
+from certificates.admin_views import LookOnly
 from certificates.certifying import begin
 from certificates.chronicle import standing_of, whole
 from certificates.days import day_of
@@ -24,16 +24,6 @@ from certificates.deciding_forms import DECISIONS, BeginForm
 from certificates.explaining import state_in_words
 from certificates.holding import shown_of
 from certificates.models import Certification
-
-
-class ByDecision(ModelPermissionPolicy):
-    """Looked at here; changed by decisions alone."""
-
-    def user_has_permission(self, user, action):
-        return action == "view" and super().user_has_permission(user, action)
-
-    def user_has_any_permission(self, user, actions):
-        return any(self.user_has_permission(user, action) for action in actions)
 
 
 class PeopleIndex(IndexView):
@@ -74,7 +64,7 @@ class CertificationViewSet(ModelViewSet):
 
     @cached_property
     def permission_policy(self):
-        return ByDecision(Certification)
+        return LookOnly(Certification)
 
 
 class CertificationDesk(WagtailAdminTemplateMixin):

@@ -1,4 +1,4 @@
-"""Programmes in the CMS: composed, changed by a next version, closed to newcomers."""
+"""Programmes in the CMS: composed, and changed by a next version."""
 
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList

@@ -22,7 +22,7 @@ from certificates.revoking import revoke
 
 
 class LookOnly(ModelPermissionPolicy):
-    """Nobody adds, changes or deletes: not even a superuser."""
+    """Nobody adds, changes or deletes by hand: not even a superuser."""
 
     def user_has_permission(self, user, action):
         return action == "view" and super().user_has_permission(user, action)

@@ -22,7 +22,7 @@ class BeginForm(forms.Form):
     """Puts somebody into a programme."""
 
     email = PersonField(label=gettext_lazy("E-mail address"))
-    programme = forms.ModelChoiceField(Programme.objects.filter(closed_at=None), label=gettext_lazy("Programme"))
+    programme = forms.ModelChoiceField(Programme.objects.all(), label=gettext_lazy("Programme"))
 
 
 class Decision(forms.Form):

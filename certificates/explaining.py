@@ -1,4 +1,4 @@
-"""A standing in words: the same sentences on the learner's page, in the what-if and in letters. Days stand after a colon, in bare form."""
+"""A standing in words: the same sentences on the learner's page and at the desk. Days stand after a colon, in bare form."""
 
 from collections.abc import Mapping
 from datetime import date

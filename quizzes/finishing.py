@@ -125,7 +125,7 @@ def grade(question: AttemptQuestion) -> Mark:
 
 
 def result_of(attempt: Attempt, graded: Sequence[Graded]) -> Result:
-    """The result against the quiz's pass marks. One query more where this process has not read those of several sections yet."""
+    """The result against the quiz's pass marks. One query more for a quiz of several sections that was not read in the hall."""
     sections = [each.question.section for each in graded]
     marks = pass_marks(attempt.quiz) if len(set(sections)) > 1 else {}
     return total([each.mark for each in graded], pass_mark=attempt.quiz.pass_mark, sections=sections, section_marks=marks)

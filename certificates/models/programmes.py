@@ -21,7 +21,6 @@ class Programme(models.Model):
     about_kk = models.TextField(_("description in Kazakh"), blank=True)
     about_ru = models.TextField(_("description in Russian"), blank=True)
     about_en = models.TextField(_("description in English"), blank=True)
-    closed_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="Nobody begins it any more.")
 
     class Meta:
         ordering = ["slug"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from certificates.rules.chain import Stretch, resolve
-from certificates.rules.facts import Evidence, Facts, Period, days_of
+from certificates.rules.facts import Evidence, Facts, Period
 from certificates.rules.meeting import Met, meet
 from certificates.rules.programme import Requirements, Rules
 
@@ -28,7 +28,7 @@ def next_period(rules: Rules, facts: Facts, today: date) -> Period | None:
     known = facts.known(today)
     latest = _latest(known, today)
     evidence = known.unspent()
-    for day in days_of(evidence):
+    for day in sorted({each.on for each in evidence}):
         way = way_on(rules, latest, day)
         if way is None:
             continue

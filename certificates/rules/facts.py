@@ -1,6 +1,5 @@
 """What is known of one person in one programme: dated facts, appended and never rewritten."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -104,8 +103,3 @@ def _as_of(period: Period, day: date) -> Period:
     if period.revoked_on is None or period.revoked_on <= day:
         return period
     return replace(period, revoked_on=None, still_stands=frozenset())
-
-
-def days_of(evidence: Iterable[Evidence]) -> list[date]:
-    """The days on which something was met, in order."""
-    return sorted({each.on for each in evidence})

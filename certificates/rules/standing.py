@@ -62,11 +62,6 @@ class Standing:
     stretch: Stretch | None = field(default=None, compare=False)
     renews: bool = False
 
-    @property
-    def holds(self) -> bool:
-        """Whether the person may call themselves certified today."""
-        return self.state in (State.CERTIFIED, State.RENEWABLE)
-
 
 def stand(rules: Rules, facts: Facts, today: date) -> Standing:
     """Where somebody stands on that day, by what was known on it. Total: there is an answer for every day."""

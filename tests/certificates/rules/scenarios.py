@@ -1,4 +1,4 @@
-"""Dated stories of officers: what happened, and where each stood on which day. The same table is asked of the what-if page."""
+"""Dated stories of officers: what happened, and where each stood on which day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,6 +17,8 @@ FULL = Rules(
     window_days=90,
     grace_days=30,
 )
+# Done in January: certified from the 20th.
+ALL_OF_IT = (("law", "2024-01-02"), ("talk", "2024-01-09"), ("exam", "2024-01-15"), ("practicum", "2024-01-20", "2024-01-20"))
 MONTHLY = EXAM.model_copy(update={"months": 1, "window_days": 7, "grace_days": 3})
 Change = tuple[str, Rules]
 
@@ -198,52 +200,25 @@ STORIES = [
     ),
     Story(
         "the renewal programme is another one",
-        [
-            ("law", "2024-01-02"),
-            ("talk", "2024-01-09"),
-            ("exam", "2024-01-15"),
-            ("practicum", "2024-01-20", "2024-01-20"),
-            ("update", "2024-12-01"),
-            ("exam", "2024-12-05"),
-        ],
+        [*ALL_OF_IT, ("update", "2024-12-01"), ("exam", "2024-12-05")],
         {"2024-12-01": "renewable 2025-01-20 -exam", "2024-12-05": "certified 2025-01-20", "2025-01-21": "certified 2026-01-20"},
         rules=FULL,
     ),
     Story(
         "what carried a period is spent",
-        [
-            ("law", "2024-01-02"),
-            ("talk", "2024-01-09"),
-            ("exam", "2024-01-15"),
-            ("practicum", "2024-01-20", "2024-01-20"),
-            ("update", "2024-12-01"),
-        ],
+        [*ALL_OF_IT, ("update", "2024-12-01")],
         {"2024-12-01": "renewable 2025-01-20 -exam"},
         rules=FULL,
     ),
     Story(
         "after a lapse the first programme is required",
-        [
-            ("law", "2024-01-02"),
-            ("talk", "2024-01-09"),
-            ("exam", "2024-01-15"),
-            ("practicum", "2024-01-20", "2024-01-20"),
-            ("update", "2025-03-01"),
-            ("exam", "2025-03-02"),
-        ],
+        [*ALL_OF_IT, ("update", "2025-03-01"), ("exam", "2025-03-02")],
         {"2025-03-02": "lapsed 2025-01-20 -courses -practicum"},
         rules=FULL,
     ),
     Story(
         "after a lapse the renewal programme is enough where the programme says so",
-        [
-            ("law", "2024-01-02"),
-            ("talk", "2024-01-09"),
-            ("exam", "2024-01-15"),
-            ("practicum", "2024-01-20", "2024-01-20"),
-            ("update", "2025-03-01"),
-            ("exam", "2025-03-02"),
-        ],
+        [*ALL_OF_IT, ("update", "2025-03-01"), ("exam", "2025-03-02")],
         {"2025-03-01": "lapsed 2025-01-20 -exam", "2025-03-02": "certified 2026-03-02"},
         rules=FULL.model_copy(update={"renewal_after_lapse": True}),
     ),
@@ -401,14 +376,7 @@ STORIES = [
     ),
     Story(
         "a revocation that leaves the courses standing",
-        [
-            ("law", "2024-01-02"),
-            ("talk", "2024-01-09"),
-            ("exam", "2024-01-15"),
-            ("practicum", "2024-01-20", "2024-01-20"),
-            ("exam", "2024-07-01"),
-            ("practicum", "2024-07-10", "2024-07-12"),
-        ],
+        [*ALL_OF_IT, ("exam", "2024-07-01"), ("practicum", "2024-07-10", "2024-07-12")],
         {"2024-06-15": "revoked -exam -practicum", "2024-07-12": "certified 2025-07-10"},
         rules=FULL,
         revoked=("2024-06-01", "law", "talk"),
