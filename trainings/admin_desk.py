@@ -4,15 +4,14 @@ from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from trainings.access import led_by
+from trainings.admin_frame import SessionPage
 from trainings.forms import CancelForm, MoveForm
 from trainings.models import OPEN, Attendance, BookingState
 from trainings.presence import refusal, seconds_to_late
@@ -36,23 +35,8 @@ class OfOneSession:
         return {**super().get_context_data(**kwargs), "session": self.session}
 
 
-class DeskPage(OfOneSession, WagtailAdminTemplateMixin):
-    """A page of the desk, in the admin's frame."""
-
-    header_icon = "date"
-    step = None
-
-    def get_page_title(self):
-        return self.step or self.session.title()
-
-    def get_page_subtitle(self):
-        return self.session.title() if self.step else ""
-
-    def get_breadcrumbs_items(self):
-        items = [*self.breadcrumbs_items, {"url": reverse("training_sessions:index"), "label": pgettext("meeting", "Sessions")}]
-        if self.step:
-            items.append({"url": reverse("trainings_desk", args=[self.session.pk]), "label": self.session.title()})
-        return [*items, {"url": "", "label": self.get_page_title()}]
+class DeskPage(OfOneSession, SessionPage):
+    """A page of the desk."""
 
 
 class Desk(DeskPage, TemplateView):
@@ -92,6 +76,8 @@ class PaperList(OfOneSession, TemplateView):
 class Change(DeskPage, FormView):
     """A change that people are told of: GET shows them, POST does it. For those who plan sessions."""
 
+    template_name = "trainings/admin/change.html"
+
     def dispatch(self, request, *args, **kwargs):
         if not request.user.has_perm("trainings.change_session"):
             raise Http404
@@ -114,8 +100,8 @@ class MoveSession(Change):
     """Another place or time."""
 
     step = gettext_lazy("Move")
+    button = gettext_lazy("Move and tell everybody")
     done = gettext_lazy("The session was moved, and everybody was told.")
-    template_name = "trainings/admin/move.html"
     form_class = MoveForm
 
     def get_form_kwargs(self):
@@ -130,8 +116,9 @@ class CancelSession(Change):
     """It will not take place."""
 
     step = gettext_lazy("Cancel the session")
+    button = gettext_lazy("Cancel the session and tell everybody")
+    is_serious = True
     done = gettext_lazy("The session was cancelled, and everybody was told.")
-    template_name = "trainings/admin/cancel.html"
     form_class = CancelForm
 
     def change(self, data):

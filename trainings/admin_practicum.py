@@ -4,15 +4,14 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from trainings.access import assessed_by, led_by
+from trainings.admin_frame import SessionPage
 from trainings.assessing import NotAssessed, Standing, mark, outcome_of, resolve, sign_off, standing_of, standings
 from trainings.models import Booking, BookingState
 from trainings.station_forms import DecisionForm, MarkForm
@@ -41,11 +40,10 @@ class Row:
     outcome: Outcome
 
 
-class PracticumPage(WagtailAdminTemplateMixin):
+class PracticumPage(SessionPage):
     """A page about one practicum, for those who assess; for others it does not exist."""
 
-    header_icon = "date"
-    step = None
+    home = "trainings_practicum"
 
     @cached_property
     def session(self):
@@ -54,18 +52,6 @@ class PracticumPage(WagtailAdminTemplateMixin):
     @cached_property
     def leads(self):
         return led_by(self.request.user).filter(pk=self.session.pk).exists()
-
-    def get_page_title(self):
-        return self.step or self.session.title()
-
-    def get_page_subtitle(self):
-        return self.session.title() if self.step else ""
-
-    def get_breadcrumbs_items(self):
-        items = [*self.breadcrumbs_items, {"url": reverse("training_sessions:index"), "label": pgettext("meeting", "Sessions")}]
-        if self.step:
-            items.append({"url": reverse("trainings_practicum", args=[self.session.pk]), "label": self.session.title()})
-        return [*items, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs):
         return {**super().get_context_data(**kwargs), "session": self.session, "leads": self.leads}

@@ -4,30 +4,27 @@
 // wait until the server has acknowledged them; without a network they are tried again. An acknowledged entry is remembered until a page shows
 // it: a page that was made before the acknowledgement (the next one was already on its way, or "back" was pressed) would otherwise not know.
 
+import { Retrying } from "./retrying.js";
+
 const FINAL = new Set(["held", "finished", "over"]);
 
 export class AnswerQueue {
   #send;
   #store;
   #tell;
-  #delays;
-  #wait;
+  #retrying;
   #clock;
   #known = new Map();
   #waiting = new Map();
   #acknowledged = new Map();
-  #sending = null;
-  #timer = null;
-  #tries = 0;
 
   // send(entry) resolves to {ok: true, …acknowledgement}, {retry: true, message?} or {reason, message, …}.
   // `entries` are what the store has kept from an earlier page.
-  constructor({ send, store, tell, entries = [], delays = [1000, 2000, 5000, 10000, 20000], wait = (again, delay) => setTimeout(again, delay), clock = Date.now }) {
+  constructor({ send, store, tell, entries = [], delays = [1000, 2000, 5000, 10000, 20000], wait, clock = Date.now }) {
     this.#send = send;
     this.#store = store;
     this.#tell = tell;
-    this.#delays = delays;
-    this.#wait = wait;
+    this.#retrying = new Retrying(() => this.#sendAll(), { delays, wait });
     this.#clock = clock;
     this.closed = false;
     for (const entry of entries) (entry.acknowledged ? this.#acknowledged : this.#waiting).set(entry.position, entry);
@@ -56,9 +53,7 @@ export class AnswerQueue {
 
   // Sends what waits. Resolves to whether nothing waits any more.
   async flush() {
-    clearTimeout(this.#timer);
-    this.#sending ??= this.#sendAll().finally(() => (this.#sending = null));
-    await this.#sending;
+    await this.#retrying.flush();
     return this.#waiting.size === 0;
   }
 
@@ -75,11 +70,11 @@ export class AnswerQueue {
       const [entry] = this.#waiting.values();
       const outcome = await this.#send(entry, Math.max(0, this.#clock() - entry.at));
       if (outcome.retry) {
-        this.#later();
+        this.#retrying.again();
         this.#tell({ kind: "waiting", count: this.#waiting.size, message: outcome.message });
         return;
       }
-      this.#tries = 0;
+      this.#retrying.through();
       if (outcome.ok) this.#arrived(entry, outcome);
       else this.#refused(entry, outcome);
     }
@@ -106,10 +101,5 @@ export class AnswerQueue {
 
   #keep() {
     this.#store.save([...this.#acknowledged.values(), ...this.#waiting.values()]);
-  }
-
-  #later() {
-    const delay = this.#delays[Math.min(this.#tries++, this.#delays.length - 1)];
-    this.#timer = this.#wait(() => this.flush(), delay);
   }
 }

@@ -2,22 +2,19 @@
 //
 // Only the newest state matters: it goes when nothing else is on its way; without a network it waits and is tried again.
 
+import { Retrying } from "./retrying.js";
+
 export class Keeper {
   #send;
   #tell;
-  #delays;
-  #wait;
+  #retrying;
   #newest = null;
-  #sending = null;
-  #timer = null;
-  #tries = 0;
 
   // send(fields) resolves to {saved: "14:03"}, {refused: message} or {retry: true}; tell(outcome) hears of each.
-  constructor({ send, tell, delays = [2000, 5000, 10000, 30000], wait = (again, delay) => setTimeout(again, delay) }) {
+  constructor({ send, tell, delays, wait }) {
     this.#send = send;
     this.#tell = tell;
-    this.#delays = delays;
-    this.#wait = wait;
+    this.#retrying = new Retrying(() => this.#sendAll(), { delays, wait });
   }
 
   get waiting() {
@@ -31,13 +28,11 @@ export class Keeper {
 
   // Sends what waits, if anything does.
   async flush() {
-    clearTimeout(this.#timer);
-    this.#sending ??= this.#sendAll().finally(() => (this.#sending = null));
-    await this.#sending;
+    await this.#retrying.flush();
   }
 
   stop() {
-    clearTimeout(this.#timer);
+    this.#retrying.stop();
   }
 
   async #sendAll() {
@@ -45,19 +40,14 @@ export class Keeper {
       const fields = this.#newest;
       const outcome = await this.#send(fields);
       if (outcome.retry) {
-        this.#later();
+        this.#retrying.again();
         this.#tell(outcome);
         return;
       }
-      this.#tries = 0;
+      this.#retrying.through();
       if (this.#newest === fields) this.#newest = null; // newer words may have come meanwhile: they go next
       this.#tell(outcome);
     }
-  }
-
-  #later() {
-    const delay = this.#delays[Math.min(this.#tries++, this.#delays.length - 1)];
-    this.#timer = this.#wait(() => this.flush(), delay);
   }
 }
 

@@ -2,25 +2,22 @@
 //
 // Each mark has a key of its own and waits until the server has answered it, also over a closed page: sent twice, it is one mark.
 
+import { Retrying } from "./retrying.js";
+
 export class Outbox {
   #store;
   #send;
   #tell;
   #now;
-  #delays;
-  #wait;
-  #sending = null;
-  #timer = null;
-  #tries = 0;
+  #retrying;
 
   // store: read() and write(marks); send(mark, age in seconds) resolves to an answer or {retry: true}; tell(mark, answer) hears of each.
-  constructor({ store, send, tell, now = () => Date.now(), delays = [2000, 5000, 10000, 30000], wait = (again, delay) => setTimeout(again, delay) }) {
+  constructor({ store, send, tell, now = () => Date.now(), delays, wait }) {
     this.#store = store;
     this.#send = send;
     this.#tell = tell;
     this.#now = now;
-    this.#delays = delays;
-    this.#wait = wait;
+    this.#retrying = new Retrying(() => this.#sendAll(), { delays, wait });
   }
 
   get waiting() {
@@ -35,13 +32,11 @@ export class Outbox {
 
   // Sends what waits, the oldest first.
   async flush() {
-    clearTimeout(this.#timer);
-    this.#sending ??= this.#sendAll().finally(() => (this.#sending = null));
-    await this.#sending;
+    await this.#retrying.flush();
   }
 
   stop() {
-    clearTimeout(this.#timer);
+    this.#retrying.stop();
   }
 
   async #sendAll() {
@@ -49,17 +44,12 @@ export class Outbox {
       const age = Math.max(0, Math.floor((this.#now() - mark.made) / 1000));
       const answer = await this.#send(mark, age);
       if (!answer.retry) {
-        this.#tries = 0;
+        this.#retrying.through();
         this.#store.write(this.waiting.filter((each) => each.key !== mark.key));
       }
       this.#tell(mark, answer);
-      if (answer.retry) return this.#later();
+      if (answer.retry) return this.#retrying.again();
     }
-  }
-
-  #later() {
-    const delay = this.#delays[Math.min(this.#tries++, this.#delays.length - 1)];
-    this.#timer = this.#wait(() => this.flush(), delay);
   }
 }
 
