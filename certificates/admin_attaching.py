@@ -5,18 +5,16 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from certificates.access import may_attach
+from certificates.admin_frame import CertificatePage
 from certificates.attaching import attach
 from certificates.detached import MOST, NotASignature
-from certificates.models import Certificate, CertificateFile, DetachedSignature
+from certificates.models import CertificateFile, DetachedSignature
 
 PROBLEMS = {
     "too-large": gettext_lazy("The file is too large for a signature."),
@@ -25,15 +23,6 @@ PROBLEMS = {
     "not-detached": gettext_lazy("The signature encloses the document. Sign the PDF without enclosing it."),
     "no-signer": gettext_lazy("Nobody has signed this file."),
 }
-
-
-class AttachersOnly:
-    """For those who may attach signatures."""
-
-    def dispatch(self, request, *args, **kwargs):
-        if not may_attach(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
 
 class SignatureForm(forms.Form):
@@ -53,22 +42,15 @@ class SignatureForm(forms.Form):
         return self.cleaned_data["file"].read()
 
 
-class Signatures(AttachersOnly, WagtailAdminTemplateMixin, FormView):
+class Signatures(CertificatePage, FormView):
     """One certificate's attached signatures. POST attaches one more."""
 
     form_class = SignatureForm
     template_name = "certificates/admin/signatures.html"
     page_title = gettext_lazy("Attached signatures")
-    header_icon = "clipboard-list"
 
-    @cached_property
-    def certificate(self):
-        return get_object_or_404(Certificate, pk=self.kwargs["pk"])
-
-    def get_breadcrumbs_items(self):
-        register = {"url": reverse("certificates_register:index"), "label": _("Certificates")}
-        one = {"url": reverse("certificates_register:inspect", args=[self.certificate.pk]), "label": self.certificate.serial}
-        return [*self.breadcrumbs_items, register, one, {"url": "", "label": self.get_page_title()}]
+    def may(self, person):
+        return may_attach(person)
 
     def get_context_data(self, **kwargs):
         attached = self.certificate.detached_signatures.select_related("attached_by")
@@ -88,9 +70,11 @@ class Signatures(AttachersOnly, WagtailAdminTemplateMixin, FormView):
         return redirect("certificate-signatures", self.certificate.pk)
 
 
-class SignatureFile(AttachersOnly, View):
-    """The stored file."""
+class SignatureFile(View):
+    """The stored file, for those who may attach signatures."""
 
     def get(self, request, pk):
+        if not may_attach(request.user):
+            raise PermissionDenied
         signature = get_object_or_404(DetachedSignature, pk=pk)
         return FileResponse(signature.file.open("rb"), as_attachment=True, content_type="application/pkcs7-signature")

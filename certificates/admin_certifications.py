@@ -1,7 +1,6 @@
 """People in programmes, in the CMS: where each stands and why, and what may be decided about it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -12,10 +11,11 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import Button
 
+from certificates.access import is_responsible, people_open_to
+from certificates.admin_frame import PeoplePage
 from certificates.admin_views import LookOnly
 from certificates.certifying import begin
 from certificates.chronicle import standing_of, whole
@@ -31,15 +31,24 @@ class PeopleIndex(IndexView):
 
     @cached_property
     def header_more_buttons(self):
-        if not self.request.user.has_perm("certificates.add_certification"):
-            return super().header_more_buttons
-        return [
-            *super().header_more_buttons,
-            Button(_("Put somebody in"), url=reverse("certification-begin"), icon_name="plus", priority=10),
-        ]
+        buttons = list(super().header_more_buttons)
+        if self.request.user.has_perm("certificates.view_certification"):
+            buttons.append(Button(_("What if"), url=reverse("certification-what-if"), icon_name="help", priority=20))
+        if self.request.user.has_perm("certificates.add_certification"):
+            buttons.append(Button(_("Put somebody in"), url=reverse("certification-begin"), icon_name="plus", priority=10))
+            label = _("Earlier certificates from a file")
+            buttons.append(Button(label, url=reverse("certification-recognise"), icon_name="upload", priority=15))
+        return buttons
 
     def get_base_queryset(self):
-        return whole(super().get_base_queryset().select_related("person"))
+        return whole(super().get_base_queryset().filter(pk__in=people_open_to(self.request.user)).select_related("person"))
+
+
+class LedToo(LookOnly):
+    """Those responsible for a programme may look too: at its people."""
+
+    def user_has_permission(self, user, action):
+        return super().user_has_permission(user, action) or (action == "view" and is_responsible(user))
 
 
 class CertificationViewSet(ModelViewSet):
@@ -64,27 +73,15 @@ class CertificationViewSet(ModelViewSet):
 
     @cached_property
     def permission_policy(self):
-        return LookOnly(Certification)
+        return LedToo(Certification)
 
 
-class CertificationDesk(WagtailAdminTemplateMixin):
-    """What all pages about one person's certification need: the right to look, or to decide."""
-
-    header_icon = "group"
-    permission = "certificates.view_certification"
-
-    def dispatch(self, request, *args, **kwargs):
-        if not request.user.has_perm(self.permission):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+class CertificationDesk(PeoplePage):
+    """What all pages about one person's certification need: the right to see that person, and to decide where something is decided."""
 
     @cached_property
     def certification(self) -> Certification:
-        return get_object_or_404(whole(Certification.objects.select_related("person")), pk=self.kwargs["pk"])
-
-    def get_breadcrumbs_items(self):
-        people = {"url": reverse("certifications:index"), "label": _("People in programmes")}
-        return [*self.breadcrumbs_items, people, {"url": "", "label": self.get_page_title()}]
+        return get_object_or_404(whole(people_open_to(self.request.user).select_related("person")), pk=self.kwargs["pk"])
 
 
 class OneCertification(CertificationDesk, TemplateView):
@@ -108,7 +105,7 @@ class OneCertification(CertificationDesk, TemplateView):
 class Decide(CertificationDesk, FormView):
     """One decision. POST makes it."""
 
-    permission = "certificates.change_certification"
+    permissions = ("certificates.change_certification",)
     template_name = "certificates/admin/decision.html"
 
     def get_form_class(self):
@@ -133,7 +130,7 @@ class Decide(CertificationDesk, FormView):
 class Begin(CertificationDesk, FormView):
     """Puts somebody into a programme."""
 
-    permission = "certificates.add_certification"
+    permissions = ("certificates.add_certification",)
     form_class = BeginForm
     template_name = "certificates/admin/decision.html"
     page_title = gettext_lazy("Put somebody into a programme")

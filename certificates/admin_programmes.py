@@ -1,10 +1,14 @@
 """Programmes in the CMS: composed, and changed by a next version."""
 
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic import IndexView
+from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets import Button
 
 from certificates.models import Programme
 from certificates.programme_forms import ALL_FIELDS, ProgrammeForm
@@ -19,6 +23,13 @@ class ProgrammesIndex(IndexView):
         return super().get_base_queryset().prefetch_related("versions")
 
 
+class EditProgramme(EditView):
+    @cached_property
+    def header_more_buttons(self):
+        applying = Button(_("Apply to running periods"), url=reverse("programme-apply", args=[self.object.pk]), icon_name="redirect")
+        return [*super().header_more_buttons, applying]
+
+
 class ProgrammeViewSet(ModelViewSet):
     """Programmes of certification."""
 
@@ -28,6 +39,7 @@ class ProgrammeViewSet(ModelViewSet):
     menu_label = gettext_lazy("Certification programmes")
     menu_order = 318
     index_view_class = ProgrammesIndex
+    edit_view_class = EditProgramme
     copy_view_enabled = False
     inspect_view_enabled = False
     list_display = [
@@ -44,6 +56,8 @@ class ProgrammeViewSet(ModelViewSet):
         children=[
             MultiFieldPanel([FieldPanel(name) for name in ("title_kk", "title_ru", "title_en", "slug")], heading=gettext_lazy("Title")),
             MultiFieldPanel([FieldPanel(name) for name in ("about_kk", "about_ru", "about_en")], heading=gettext_lazy("About")),
+            FieldPanel("design"),
+            MultiFieldPanel([FieldPanel("responsible")], heading=gettext_lazy("Who is responsible")),
             MultiFieldPanel(_group("first"), heading=gettext_lazy("What the certification takes")),
             MultiFieldPanel(
                 [FieldPanel(name) for name in ("months", "window_days", "grace_days", "keeps_anniversary")],

@@ -2,37 +2,25 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from accounts.forms.reason import ReasonField
 from certificates.access import may_revoke
+from certificates.admin_frame import RegisterPage, link
 from certificates.models import CertificateReview
 from certificates.reviewing import decide
 
 
-class DecidersOnly(WagtailAdminTemplateMixin):
+class DecidersOnly(RegisterPage):
     """For those who may revoke: to keep a certificate is as much a decision."""
 
-    header_icon = "clipboard-list"
-
-    def dispatch(self, request, *args, **kwargs):
-        if not may_revoke(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def trail(self):
-        return []
-
-    def get_breadcrumbs_items(self):
-        register = {"url": reverse("certificates_register:index"), "label": _("Certificates")}
-        return [*self.breadcrumbs_items, register, *self.trail(), {"url": "", "label": self.get_page_title()}]
+    def may(self, person):
+        return may_revoke(person)
 
 
 class Reviews(DecidersOnly, TemplateView):
@@ -61,11 +49,8 @@ class DecisionForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Kept in the log. For a revoked certificate the public check page shows it. Revoking cannot be undone."),
+    reason = ReasonField(
+        help_text=gettext_lazy("Kept in the log. For a revoked certificate the public check page shows it. Revoking cannot be undone.")
     )
 
 
@@ -83,7 +68,7 @@ class Decide(DecidersOnly, FormView):
         return self.review.certificate.serial
 
     def trail(self):
-        return [{"url": reverse("certificate-reviews"), "label": Reviews.page_title}]
+        return [*super().trail(), link(Reviews.page_title, "certificate-reviews")]
 
     def get_context_data(self, **kwargs):
         attempts = [key[:8].upper() for key in self.review.attempts]

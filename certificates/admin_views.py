@@ -16,7 +16,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import Button
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from certificates.access import may_attach, may_revoke
+from accounts.forms.reason import ReasonField
+from certificates.access import may_attach, may_correct, may_revoke, may_work_in_bulk
 from certificates.models import Certificate, CertificateReview
 from certificates.revoking import revoke
 
@@ -36,11 +37,14 @@ class CertificatesIndex(IndexView):
 
     @cached_property
     def header_more_buttons(self):
+        buttons = list(super().header_more_buttons)
         waiting = CertificateReview.objects.filter(decided_at=None).count() if may_revoke(self.request.user) else 0
-        if not waiting:
-            return super().header_more_buttons
-        label = _("To decide: %(number)s") % {"number": waiting}
-        return [*super().header_more_buttons, Button(label, url=reverse("certificate-reviews"), icon_name="warning", priority=10)]
+        if waiting:
+            label = _("To decide: %(number)s") % {"number": waiting}
+            buttons.append(Button(label, url=reverse("certificate-reviews"), icon_name="warning", priority=10))
+        if may_work_in_bulk(self.request.user):
+            buttons.append(Button(_("Many at once"), url=reverse("certificate-batches"), icon_name="list-ul", priority=20))
+        return buttons
 
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("learner")
@@ -51,7 +55,15 @@ class CertificateInspection(InspectView):
 
     @cached_property
     def header_more_buttons(self):
-        return [*self._signatures(), *self._revoking()]
+        return [*self._correcting(), *self._files(), *self._signatures(), *self._revoking()]
+
+    def _correcting(self):
+        if self.object.status != Certificate.Status.VALID or self.object.erased_at or not may_correct(self.request.user):
+            return []
+        return [Button(_("Correct the name"), url=reverse("certificate-correct", args=[self.object.pk]), icon_name="edit", priority=5)]
+
+    def _files(self):
+        return [Button(_("Files"), url=reverse("certificate-files", args=[self.object.pk]), icon_name="download", priority=15)]
 
     def _signatures(self):
         if not may_attach(self.request.user):
@@ -77,7 +89,11 @@ class CertificateViewSet(ModelViewSet):
     index_view_class = CertificatesIndex
     inspect_view_class = CertificateInspection
     inspect_view_enabled = True
-    inspect_view_fields = ["serial", "code", "learner", "status", "issued_at", "drawn_at", "revoked_at", "revoked_by", "revoked_reason"]
+    inspect_view_fields = [
+        *("serial", "code", "learner", "status", "issued_at", "drawn_at", "design"),
+        *("supersedes", "corrected_by", "correction_reason"),
+        *("revoked_at", "revoked_by", "revoked_reason"),
+    ]
     copy_view_enabled = False
     form_fields = []
     search_fields = ["serial", "learner__surname", "learner__email"]
@@ -98,12 +114,7 @@ class CertificateViewSet(ModelViewSet):
 class RevokingForm(forms.Form):
     """Why a certificate is revoked, in words for everybody who checks it."""
 
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Shown on the public check page. It cannot be undone."),
-    )
+    reason = ReasonField(help_text=gettext_lazy("Shown on the public check page. It cannot be undone."))
 
 
 class RevokeView(FormView):

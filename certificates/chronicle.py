@@ -5,11 +5,10 @@ from datetime import date
 from django.db.models import QuerySet
 
 from certificates.models import Certification, Evidence, Period, PeriodEvidence, ProgrammeVersion
-from certificates.rules import facts
-from certificates.rules.awarding import begun_on
+from certificates.rules import changing, facts
 from certificates.rules.chain import Stretch, resolve
-from certificates.rules.changing import version_under
 from certificates.rules.standing import Standing, stand
+from notifications.telling import take_back
 
 PERIOD_FIELDS = (
     "met_on",
@@ -35,11 +34,16 @@ def whole(certifications: QuerySet[Certification]) -> QuerySet[Certification]:
 def facts_of(certification: Certification) -> facts.Facts:
     """What is known of a certification that was read by `whole`. Evidence whose ground is gone counts only where it was spent."""
     return facts.Facts(
-        evidence=tuple(_piece(each) for each in certification.evidence.all() if each.withdrawn_at is None),
+        evidence=tuple(piece_of(each, str(each.pk)) for each in certification.evidence.all() if each.withdrawn_at is None),
         periods=tuple(period_of(each) for each in certification.periods.all()),
         leaves=tuple(facts.Leave(each.start, each.until) for each in certification.leaves.all()),
         grants=tuple(facts.Grant(each.start, each.until) for each in certification.grants.all()),
     )
+
+
+def piece_of(row: Evidence, key: str) -> facts.Evidence:
+    """The piece of evidence of a row."""
+    return facts.Evidence(key, row.kind, row.ref, row.on, row.hours, row.signed_on)
 
 
 def period_of(row: Period) -> facts.Period:
@@ -55,8 +59,7 @@ def period_of(row: Period) -> facts.Period:
 def version_on(certification: Certification, known: facts.Facts, today: date) -> ProgrammeVersion:
     """The version under which the next period is earned: the one that was in force when the person began it."""
     versions = [(each.in_force_from, each) for each in certification.programme.versions.all()]
-    began = certification.begun_on if not known.known(today).periods else begun_on(known, today) or today
-    return version_under(versions, began)
+    return changing.version_on(versions, certification.begun_on, known, today)
 
 
 def standing_of(certification: Certification, today: date) -> Standing:
@@ -79,13 +82,25 @@ def write_period(certification: Certification, period: facts.Period, version: Pr
 
 
 def place(certification: Certification, today: date) -> None:
-    """Writes down when the periods run, where that differs from what stands there."""
+    """Writes down when the periods run, where that differs from what stands there.
+
+    Reminders of the old end that have not left never do.
+    """
+    moved = False
     rows = list(certification.periods.prefetch_related("spent"))
     leaves = [facts.Leave(each.start, each.until) for each in certification.leaves.all()]
     for row, stretch in zip(rows, resolve([period_of(each) for each in rows], leaves, today), strict=True):
         if _run(row) != _runs(stretch):
             row.valid_from, row.valid_until, row.opens_on, row.grace_until = _runs(stretch)
             row.save(update_fields=["valid_from", "valid_until", "opens_on", "grace_until"])
+            moved = True
+    if moved:
+        take_back(certification.person_id, event_of(certification.pk))
+
+
+def event_of(certification_id: int) -> str:
+    """How everything begins that is told about the periods of a certification."""
+    return f"certification-{certification_id}:"
 
 
 def _run(row: Period) -> tuple[date | None, ...]:
@@ -94,7 +109,3 @@ def _run(row: Period) -> tuple[date | None, ...]:
 
 def _runs(stretch: Stretch) -> tuple[date | None, ...]:
     return stretch.start, stretch.until, stretch.opens_on, stretch.grace_until
-
-
-def _piece(row: Evidence) -> facts.Evidence:
-    return facts.Evidence(str(row.pk), row.kind, row.ref, row.on, row.hours, row.signed_on)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.forms.person import PersonField
+from accounts.forms.reason import ReasonField
 from certificates import certifying
 from certificates.models import Evidence, Programme
 
@@ -29,7 +30,7 @@ class Decision(forms.Form):
     """One thing to decide about a certification. Each has `apply`, which does it and returns whether anything changed."""
 
     title: str
-    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = ReasonField()
 
 
 class LeaveForm(Decision):

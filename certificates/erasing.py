@@ -6,6 +6,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from accounts.models import User
+from certificates.batching import remove_with
 from certificates.models import Certificate, Credential
 from certificates.models.certificates import private_storage
 
@@ -15,7 +16,7 @@ def erase(person: User, *, by: User | None, at: datetime) -> list[Certificate]:
     """Takes the name out of every certificate of that person, with the files and credentials that bear it. It cannot be undone.
 
     What a file's fingerprint was stays, so that whoever kept the file can still have it compared. Locks the certificates; a second call
-    finds none. The files go after commit.
+    finds none. The files go after commit, and so does every ZIP that holds one of them.
     """
     certificates = list(Certificate.objects.select_for_update().filter(learner=person))
     for certificate in certificates:
@@ -24,8 +25,10 @@ def erase(person: User, *, by: User | None, at: datetime) -> list[Certificate]:
         Credential.objects.filter(certificate=certificate).delete()
         certificate.snapshot = {key: value for key, value in certificate.snapshot.items() if key not in ("full_name", "latin_name")}
         certificate.learner = certificate.enrolment = None
+        certificate.correction_reason = ""  # it may tell the name
         certificate.erased_at, certificate.drawn_at = at, certificate.drawn_at or at
         certificate.save()
         log(certificate, "certificates.erase", user=by)
         transaction.on_commit(lambda names=stored: [private_storage().delete(name) for name in names], robust=True)
+    transaction.on_commit(lambda: remove_with(certificates, at=at), robust=True)
     return certificates

@@ -15,9 +15,13 @@ def gather(certification: Certification) -> None:
 
     Constraints `evidence_…_once` let each in once. Three queries, one more where something is new.
     """
+    Evidence.objects.bulk_create(found(certification), ignore_conflicts=True)
+
+
+def found(certification: Certification) -> list[Evidence]:
+    """The evidence that there is, as rows not yet written; of a certification that need not be written either. Three queries."""
     asked = [part for version in certification.programme.versions.all() for part in _parts(version.rules)]
-    rows = [*_courses(certification, asked), *_exams(certification, asked), *_practicums(certification, asked)]
-    Evidence.objects.bulk_create(rows, ignore_conflicts=True)
+    return [*_courses(certification, asked), *_exams(certification, asked), *_practicums(certification, asked)]
 
 
 def _parts(rules) -> list[Requirements]:

@@ -10,10 +10,11 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from certificates import tasks
 from certificates.days import day_of
-from certificates.models import Certificate, Evidence, Issuer, Period
+from certificates.designing import Chosen, chosen_by_course, chosen_by_programme
+from certificates.models import Certificate, DesignVersion, Evidence, Period
 from certificates.models.certificates import new_code
 from certificates.serials import new_serial
-from certificates.snapshot import Snapshot
+from certificates.snapshot import VERSION, Snapshot
 from courses.models import Enrolment
 
 AT_ONCE = 500
@@ -74,6 +75,21 @@ def issue_for_period(period: Period, *, at: datetime) -> Certificate | None:
     return period.certificate
 
 
+def succeed(old: Certificate, changed: dict[str, Any], *, by: User, at: datetime, reason: str) -> Certificate:
+    """The certificate that takes the place of `old`: the same facts but for what changed, by the same design, under a number of its own.
+
+    Runs in the transaction of certificates.superseding, which locked `old` and knows that it has no successor.
+    """
+
+    def write() -> Certificate:
+        number = {"version": VERSION, "serial": new_serial(day_of(at).year), "code": new_code(), "check_base": _base()}
+        facts = Snapshot(**{**old.facts.model_dump(), **changed, **number})
+        successor = {"supersedes": old, "corrected_by": by, "correction_reason": reason}
+        return _record(facts, old.learner, old.enrolment, old.design, at=at, **successor)
+
+    return _tried(write, lambda: None)
+
+
 def _tried(write: Callable[[], Certificate], known: Callable[[], Certificate | None]) -> Certificate:
     """What `write` wrote, or what turns out to be known already where a constraint let nothing in."""
     for _another in range(TRIES):  # a number met twice is as likely as a lightning stroke; a place in a full year's list, one in seven
@@ -89,7 +105,8 @@ def _tried(write: Callable[[], Certificate], known: Callable[[], Certificate | N
 def _write_for_period(period: Period, *, at: datetime) -> Certificate:
     learner = period.certification.person
     pieces = [each.evidence for each in period.spent.select_related("evidence")]
-    facts = _facts(learner, at=at) | {
+    chosen = chosen_by_programme(period.certification.programme)
+    facts = _facts(learner, chosen, at=at) | {
         "kind": "programme",
         "title": period.certification.programme.titles,
         "hours": sum(each.hours for each in pieces),
@@ -99,25 +116,27 @@ def _write_for_period(period: Period, *, at: datetime) -> Certificate:
         "valid_from": period.valid_from,
         "last_day": period.last_valid_day,
     }
-    return _record(Snapshot(**facts), learner, None, at=at)
+    return _record(Snapshot(**facts), learner, None, chosen.version, at=at)
 
 
-def _facts(learner: User, *, at: datetime) -> dict[str, Any]:
+def _facts(learner: User, chosen: Chosen, *, at: datetime) -> dict[str, Any]:
     """What every certificate of a day says."""
     return {
         "serial": new_serial(day_of(at).year),
         "code": new_code(),
-        "check_base": settings.SITE_URL.rstrip("/"),
+        "check_base": _base(),
         "full_name": learner.full_name,
         "latin_name": learner.latin_name,
         "issued_on": day_of(at),
-        "issuer": Issuer.current().facts(),
+        "issuer": chosen.content.issuer,
+        "design": chosen.content.design,
     }
 
 
 def _write(enrolment: Enrolment, *, at: datetime) -> Certificate:
     edition, learner = enrolment.edition, enrolment.learner
-    facts = _facts(learner, at=at) | {
+    chosen = chosen_by_course(enrolment.course_id)
+    facts = _facts(learner, chosen, at=at) | {
         "title": edition.titles,
         "note": edition.certificate_notes,
         "hours": edition.hours,
@@ -125,10 +144,16 @@ def _write(enrolment: Enrolment, *, at: datetime) -> Certificate:
         "enrolled_on": day_of(enrolment.enrolled_at),
         "completed_on": day_of(enrolment.completed_at),
     }
-    return _record(Snapshot(**facts), learner, enrolment, at=at)
+    return _record(Snapshot(**facts), learner, enrolment, chosen.version, at=at)
 
 
-def _record(facts: Snapshot, learner: User, enrolment: Enrolment | None, *, at: datetime) -> Certificate:
+def _base() -> str:
+    return settings.SITE_URL.rstrip("/")
+
+
+def _record(
+    facts: Snapshot, learner: User | None, enrolment: Enrolment | None, design: DesignVersion | None, *, at: datetime, **successor: Any
+) -> Certificate:
     certificate = Certificate.objects.create(
         serial=facts.serial,
         code=facts.code,
@@ -136,7 +161,9 @@ def _record(facts: Snapshot, learner: User, enrolment: Enrolment | None, *, at: 
         enrolment=enrolment,
         snapshot=facts.model_dump(mode="json"),
         snapshot_version=facts.version,
+        design=design,
         issued_at=at,
+        **successor,
     )
     transaction.on_commit(lambda: tasks.draw.delay(certificate.pk), robust=True)
     return certificate

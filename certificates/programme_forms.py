@@ -78,7 +78,8 @@ class ProgrammeForm(Required, WagtailAdminModelForm):
 
     class Meta:
         model = Programme
-        fields = ["title_kk", "title_ru", "title_en", "slug", "about_kk", "about_ru", "about_en"]
+        fields = ["title_kk", "title_ru", "title_en", "slug", "about_kk", "about_ru", "about_en", "design", "responsible"]
+        widgets = {"responsible": forms.CheckboxSelectMultiple}
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -87,6 +88,7 @@ class ProgrammeForm(Required, WagtailAdminModelForm):
             self.fields[f"{part}_courses"].choices = self.fields[f"{part}_choice"].choices = courses
             self.fields[f"{part}_exam"].choices = [("", _("none")), *exams]
             self.fields[f"{part}_practicum"].choices = [("", _("none")), *courses]
+        self.fields["design"].empty_label = _("The default")
         for name in ("about_kk", "about_ru", "about_en"):
             self.fields[name].widget = forms.Textarea(attrs={"rows": 3})
         latest = self.instance.versions.last() if self.instance.pk else None

@@ -1,10 +1,12 @@
 """Drawing a sheet from a snapshot: the same snapshot gives the same bytes. Knows no model and no active language.
 
-Tagged PDF/A-3a by WeasyPrint. Fonts, style sheet and frame are read once in a process. Pango's font map is not for several threads at once:
-one lock guards the drawing.
+Tagged PDF/A-3a by WeasyPrint. Fonts, style sheets and pictures of layouts are read once in a process. Pango's font map is not for several
+threads at once: one lock guards the drawing.
 """
 
 import gc
+from base64 import b64encode
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -18,50 +20,65 @@ from weasyprint.urls import URLFetcher
 from certificates import frame, wording
 from certificates.enclosing import enclosed
 from certificates.fitting import sizes
-from certificates.snapshot import Snapshot, read, words
+from certificates.layouts import LAYOUTS, Layout
+from certificates.snapshot import Signatory, Snapshot, read, words
 
 SHEETS = {"kk-ru": ("kk", "ru"), "en": ("en",)}
-FOLDER = Path(__file__).resolve().parent / "sheets"
+FOLDER = Path(__file__).resolve().parent
+NO_PICTURES: Mapping[str, bytes] = {}
 ONE_AT_A_TIME = Lock()
 
 
-def draw(snapshot: dict, sheet: str, credential: str = "") -> bytes:
-    """The PDF of one sheet: `kk-ru` or `en`. The signed credential (JWT), if there is one, is attached, and so is what it says."""
+def draw(snapshot: dict, sheet: str, credential: str = "", *, pictures: Mapping[str, bytes] = NO_PICTURES, specimen: bool = False) -> bytes:
+    """The PDF of one sheet: `kk-ru` or `en`. The signed credential (JWT), if there is one, is attached, and so is what it says.
+
+    `pictures` has the bytes (PNG) of what the snapshot names by SHA-256. A specimen says across the sheet that it is one.
+    """
     facts = read(snapshot)
-    context = _context(facts, SHEETS[sheet])
-    page = get_template("certificates/sheet.html").render(context)
+    layout, languages = LAYOUTS[facts.design.layout], SHEETS[sheet]
+    context = {**_context(facts, languages, pictures), "specimen": specimen and " ".join(wording.SPECIMEN[code] for code in languages)}
+    page = get_template(layout.template).render(context)
+    measures = layout.both if len(languages) > 1 else layout.alone
     with ONE_AT_A_TIME:
-        fonts, profiles, style = _warm()
-        chosen = CSS(string=sizes(context["name"], context["faces"]), font_config=fonts)
+        fonts, profiles, common = _warm()
+        chosen = CSS(string=sizes(context, measures), font_config=fonts)
         return HTML(string=page, base_url=str(FOLDER), url_fetcher=_ours_only()).write_pdf(
-            stylesheets=[style, chosen],
+            stylesheets=[common, _style(layout), chosen],
             font_config=fonts,
             color_profiles=profiles,
             output_intent="--srgb",
             pdf_variant="pdf/a-3a",
             attachments=enclosed(facts, credential),
-            finisher=lambda _document, pdf: _finish(pdf, facts.check_url),
+            finisher=lambda _document, pdf: _finish(pdf, facts.check_url, layout),
         )
 
 
 @cache
 def _warm() -> tuple[FontConfiguration, dict, CSS]:
     fonts, profiles = FontConfiguration(), {}
-    style = CSS(filename=FOLDER / "sheet.css", font_config=fonts, color_profiles=profiles)
+    common = CSS(filename=FOLDER / "layouts" / "sheet.css", font_config=fonts, color_profiles=profiles)
+    str(profiles["--srgb"].name)  # looked into, a profile is written differently for good: so it is before the first sheet
+    return fonts, profiles, common
+
+
+@cache
+def _style(layout: Layout) -> CSS:
+    fonts, _profiles, _common = _warm()
+    style = CSS(filename=layout.style, font_config=fonts)
     gc.freeze()  # what is here now stays: the collector, woken by each sheet's many boxes, need not walk it again (a tenth of the time)
-    return fonts, profiles, style
+    return style
 
 
 @cache
 def _ours_only() -> URLFetcher:
-    """Nothing is fetched from anywhere but our own files."""
-    return URLFetcher(allowed_protocols=["file"])
+    """Nothing is fetched from anywhere but our own files and the page itself."""
+    return URLFetcher(allowed_protocols=["file", "data"])
 
 
-def _finish(pdf: pydyf.PDF, url: str) -> None:
-    """Puts frame and QR under the words of the page, and settles the bytes of everything."""
+def _finish(pdf: pydyf.PDF, url: str, layout: Layout) -> None:
+    """Puts picture and QR under the words of the page, and settles the bytes of everything."""
     page = pdf.objects[pdf.pages["Kids"][0]]
-    pictures = (frame.frame(), frame.qr(url))
+    pictures = (frame.frame(layout), frame.qr(url, layout))
     for picture in pictures:
         pdf.add_object(picture)
     _describe_enclosed(pdf)
@@ -89,22 +106,21 @@ class Settled(pydyf.Object):
         self.data, self.compressible = thing.data, thing.compressible
 
 
-def _context(facts: Snapshot, languages: tuple[str, ...]) -> dict:
+def _context(facts: Snapshot, languages: tuple[str, ...], pictures: Mapping[str, bytes]) -> dict:
     first = languages[0]
     name = (languages == ("en",) and facts.latin_name) or facts.full_name
+    heading = " · ".join(_each({**wording.HEADING, **facts.design.heading}, languages))
     return {
         "lang": first,
-        "title": f"{wording.HEADING[first]} {facts.serial}: {name}",
+        "title": f"{heading} {facts.serial}: {name}",
         "author": words(facts.issuer.name, first),
         "day": facts.issued_on.isoformat(),
-        "heading": wording.HEADING[first],
+        "heading": heading,
         "holder": " · ".join(wording.HOLDER[language] for language in languages),
         "name": name,
         "faces": [_face(facts, language) for language in languages],
-        "signatories": [
-            {"roles": "\n".join(_each(who.role, languages)), "names": " / ".join(_each(who.name, languages))}
-            for who in facts.issuer.signatories
-        ],
+        "logos": [{"source": _source(sha256, pictures), "alt": words(facts.issuer.name, first)} for sha256 in facts.design.logos],
+        "signatories": [_signatory(who, languages, pictures) for who in facts.issuer.signatories],
         "serial": facts.serial,
         "number_label": " / ".join(wording.NUMBER[language] for language in languages),
         "check_label": " / ".join(wording.CHECK[language] for language in languages),
@@ -113,14 +129,30 @@ def _context(facts: Snapshot, languages: tuple[str, ...]) -> dict:
 
 
 def _face(facts: Snapshot, language: str) -> dict:
+    lines = wording.facts(facts, language)
     return {
         "lang": language,
         "issuer": words(facts.issuer.name, language),
-        "sentence": wording.SENTENCE[facts.kind][language],
+        "sentence": wording.sentence(facts, language),
         "title": words(facts.title, language),
-        "facts": "\n".join(f"{line.label}:\t{line.value}" for line in wording.facts(facts, language)),
-        "note": "\n".join(filter(None, [words(facts.note, language), wording.basis(facts, language)])),
+        "facts": "\n".join(f"{line.label}:\t{line.value}" for line in lines),
+        "lines": lines,
+        "note": "\n".join(filter(None, [wording.note(facts, language), wording.basis(facts, language)])),
     }
+
+
+def _signatory(who: Signatory, languages: tuple[str, ...], pictures: Mapping[str, bytes]) -> dict:
+    return {
+        "roles": "\n".join(_each(who.role, languages)),
+        "names": " / ".join(_each(who.name, languages)),
+        "signature": _source(who.signature, pictures) if who.signature else "",
+        "alt": words(who.name, languages[0]) or words(who.role, languages[0]),
+    }
+
+
+def _source(sha256: str, pictures: Mapping[str, bytes]) -> str:
+    """A picture as an address that holds it. Raises KeyError: a sheet that lacks one is no sheet."""
+    return f"data:image/png;base64,{b64encode(pictures[sha256]).decode()}"
 
 
 def _each(text: dict[str, str], languages: tuple[str, ...]) -> list[str]:

@@ -23,8 +23,10 @@ def standing_on(attempt: Attempt) -> QuerySet[Certificate]:
 def raise_reviews(attempt: Attempt, *, by: Any, at: datetime, reason: str) -> list[CertificateReview]:
     """Lists each valid certificate that rests on an attempt which lost its pass.
 
-    Locks the certificates; `certificate_review_one_open` holds that there is one open review of each: a further cause is added to that one.
+    Locks the certificates, then looks which are valid: one that is being corrected has given way to its successor by then.
+    `certificate_review_one_open` holds that there is one open review of each: a further cause is added to that one.
     """
+    list(standing_on(attempt).select_for_update().order_by("pk"))
     valid = standing_on(attempt).select_for_update().filter(status=Certificate.Status.VALID).order_by("pk")
     return [_raise(certificate, str(attempt.key), by=by, at=at, reason=reason) for certificate in valid]
 

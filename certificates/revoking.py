@@ -7,12 +7,13 @@ from wagtail.log_actions import log
 
 from accounts.models import User
 from certificates import tasks
+from certificates.announcing import announce_revocation
 from certificates.models import Certificate
 
 
 @transaction.atomic
 def revoke(certificate: Certificate, *, by: User, at: datetime, reason: str) -> bool:
-    """Revokes a valid certificate and writes it to the log. One guarded UPDATE: of two at once, one wins.
+    """Revokes a valid certificate, writes it to the log and tells whose it was. One guarded UPDATE: of two at once, one wins.
 
     A second call changes nothing and returns False. The reason is shown to everybody who checks the certificate.
     """
@@ -22,4 +23,5 @@ def revoke(certificate: Certificate, *, by: User, at: datetime, reason: str) -> 
     certificate.refresh_from_db()
     transaction.on_commit(tasks.publish_lists.delay, robust=True)
     log(certificate, "certificates.revoke", user=by, data={"reason": reason})
+    announce_revocation(certificate, at=at)
     return True

@@ -1,7 +1,7 @@
 """Every fact that a certificate prints, as it was on the day of issue. Pure.
 
-A file is drawn from this and nothing else, so it can be drawn again years later, byte for byte. Texts are kept by language. A later version
-gets a new number and a reader of its own; version 1 stays readable for ever.
+A file is drawn from this and nothing else, so it can be drawn again years later, byte for byte. Texts are kept by language, pictures as
+the SHA-256 of their bytes. Version 1 knew no designs: it reads as the first layout with its own words, and stays readable for ever.
 """
 
 from datetime import date, datetime
@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from certificates.days import day_of
 
 Language = Literal["kk", "ru", "en"]
-VERSION: Literal[1] = 1
+VERSION: Literal[2] = 2
 LANGUAGES: tuple[Language, ...] = ("kk", "ru", "en")
 
 
@@ -24,6 +24,7 @@ def _composed(text: str) -> str:
 
 Text = dict[Language, Annotated[str, AfterValidator(_composed)]]
 Line = Annotated[str, AfterValidator(_composed)]
+Picture = Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")]
 
 
 class Fact(BaseModel):
@@ -33,10 +34,11 @@ class Fact(BaseModel):
 
 
 class Signatory(Fact):
-    """Who stands for the issuer."""
+    """Who stands for the issuer. `signature`: a picture of it, or nothing."""
 
     name: Text
     role: Text
+    signature: Picture = ""
 
 
 class Issuer(Fact):
@@ -48,10 +50,20 @@ class Issuer(Fact):
     signatories: tuple[Signatory, ...] = ()
 
 
+class Design(Fact):
+    """How a sheet looks, and the words that are its own; where it has none, those of certificates.wording stand."""
+
+    layout: str = "horns"
+    heading: Text = {}
+    sentence: Text = {}
+    text: Text = {}
+    logos: tuple[Picture, ...] = ()
+
+
 class Snapshot(Fact):
     """The printed facts of one certificate."""
 
-    version: Literal[1] = VERSION
+    version: Literal[1, 2] = VERSION
     serial: str
     code: str
     check_base: str
@@ -68,7 +80,14 @@ class Snapshot(Fact):
     issued_on: date
     valid_from: date | None = None
     last_day: date | None = None
+    replaces: str = ""
     issuer: Issuer
+    design: Design = Design()
+
+    @property
+    def pictures(self) -> set[str]:
+        """The SHA-256 of every picture on the sheet."""
+        return pictures_of(self.issuer, self.design)
 
     @property
     def check_url(self) -> str:
@@ -81,6 +100,11 @@ class Erased(Snapshot):
 
     full_name: Literal[""] = ""
     latin_name: Literal[""] = ""
+
+
+def pictures_of(issuer: Issuer, design: Design) -> set[str]:
+    """The SHA-256 of every picture that these two print."""
+    return {each for each in (*design.logos, *(who.signature for who in issuer.signatories)) if each}
 
 
 def snapshot_of(*, enrolled_at: datetime, completed_at: datetime, issued_at: datetime, **facts: Any) -> Snapshot:

@@ -12,6 +12,9 @@ HEADING = {"kk": "Сертификат", "ru": "Сертификат", "en": "Ce
 HOLDER = {"kk": "Қатысушы", "ru": "Участник", "en": "Participant"}
 NUMBER = {"kk": "Тіркеу нөмірі", "ru": "Регистрационный номер", "en": "Registration number"}
 CHECK = {"kk": "Тексеру", "ru": "Проверка", "en": "Check"}
+SPECIMEN = {"kk": "ҮЛГІ", "ru": "ОБРАЗЕЦ", "en": "SPECIMEN"}
+DOCUMENT = {"kk": "Құжат", "ru": "Документ", "en": "Document"}
+CONFIRMS = {"kk": "Растайды", "ru": "Подтверждает", "en": "Confirms"}
 SENTENCE = {
     "course": {
         "kk": "Осы сертификат төмендегі курстың толық аяқталғанын растайды",
@@ -31,6 +34,7 @@ LABELS = {
     "edition": {"kk": "Курс шығарылымы", "ru": "Издание курса", "en": "Course edition"},
     "validity": {"kk": "Жарамдылық мерзімі", "ru": "Срок действия", "en": "Valid"},
     "issued": {"kk": "Берілген күні", "ru": "Дата выдачи", "en": "Date of issue"},
+    "replaces": {"kk": "Орнына берілді", "ru": "Выдан взамен", "en": "Replaces"},
     "place": {"kk": "Берілген жері", "ru": "Место выдачи", "en": "Place of issue"},
 }
 TITLE = {
@@ -63,6 +67,7 @@ def facts(snapshot: Snapshot, language: Language) -> list[Line]:
         "edition": str(snapshot.edition or ""),
         "validity": _validity(snapshot, language),
         "issued": in_words(snapshot.issued_on, language),
+        "replaces": snapshot.replaces,
         "place": words(snapshot.issuer.place, language),
     }
     return [Line(LABELS[key][language], value) for key, value in values.items() if value]
@@ -73,6 +78,16 @@ def _validity(snapshot: Snapshot, language: Language) -> str:
     if snapshot.valid_from is None or snapshot.last_day is None:
         return ""
     return span_in_words(snapshot.valid_from, snapshot.last_day, language)
+
+
+def sentence(snapshot: Snapshot, language: Language) -> str:
+    """What the certificate confirms: in the design's words, if it has its own."""
+    return snapshot.design.sentence.get(language) or SENTENCE[snapshot.kind][language]
+
+
+def note(snapshot: Snapshot, language: Language) -> str:
+    """What the course says, and below it what the design says."""
+    return "\n".join(filter(None, [words(snapshot.note, language), snapshot.design.text.get(language)]))
 
 
 def basis(snapshot: Snapshot, language: Language) -> str:

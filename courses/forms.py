@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.reason import ReasonField
+
 
 class OpeningForm(forms.Form):
     """Opens the next edition."""
@@ -20,7 +22,7 @@ class CorrectionForm(forms.Form):
     """Moves chosen texts inside an edition. Each choice is “item key:language”."""
 
     texts = forms.MultipleChoiceField(label=_("Texts"), widget=forms.CheckboxSelectMultiple)
-    reason = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = ReasonField(max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args, choices, **kwargs):
         super().__init__(*args, **kwargs)

@@ -52,20 +52,25 @@ PEOPLE = (
     "accounts.change_consenttext",
     "accounts.delete_consenttext",
 )
-PROGRAMMES = tuple(f"certificates.{action}_{model}" for action in ("view", "add", "change") for model in ("programme", "certification"))
+PROGRAMMES = tuple(
+    f"certificates.{action}_{model}" for action in ("view", "add", "change") for model in ("programme", "certification", "design")
+)
 CERTIFICATES = (
     "certificates.view_certificate",
     "certificates.revoke_certificate",
+    "certificates.correct_certificate",
+    "certificates.bulk_certificate",
     "certificates.attach_signature",
     "certificates.change_issuer",
 )
+LETTERS = ("notifications.view_letter", "notifications.change_letter")
 
 TRAINERS = Role("Trainers", permissions=ENTRY + MATERIAL + SHELVES + LEADING, files=FILES)
 LEAD_TRAINERS = Role("Lead trainers", permissions=ENTRY + MATERIAL + SHELVES + REGRADING + LEADING + PLANNING, files=FILES)
 REVIEWERS = Role("Reviewers", permissions=ENTRY + ("quizzes.view_question", "courses.view_video"))
 ADMINISTRATORS = Role(
     "Administrators",
-    permissions=ENTRY + MATERIAL + SHELVES + EXTRA_TIME + REGRADING + LEADING + PLANNING + PEOPLE + CERTIFICATES + PROGRAMMES,
+    permissions=ENTRY + MATERIAL + SHELVES + EXTRA_TIME + REGRADING + LEADING + PLANNING + PEOPLE + CERTIFICATES + PROGRAMMES + LETTERS,
     files=FILES,
 )
 ROLES = (TRAINERS, LEAD_TRAINERS, REVIEWERS, ADMINISTRATORS)

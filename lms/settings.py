@@ -7,6 +7,7 @@ DATABASE_URL, REDIS_URL, EMAIL_URL and S3_BUCKET switch in the real services; do
 from datetime import timedelta
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -92,7 +93,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates", BASE_DIR / "quizzes"],  # a question type keeps its templates in its folder: types/<kind>/
+        # A question type keeps its templates in its folder (types/<kind>/), and so does a certificate's layout (layouts/<name>/).
+        "DIRS": [BASE_DIR / "templates", BASE_DIR / "quizzes", BASE_DIR / "certificates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -163,10 +165,15 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_ROUTES = {name: {"queue": "documents"} for name in ("certificates.tasks.draw", "certificates.tasks.publish_lists")}
+CELERY_TASK_ROUTES = {
+    name: {"queue": "documents"}
+    for name in ("certificates.tasks.draw", "certificates.tasks.publish_lists", "certificates.tasks.work_through")
+}
 CELERY_BEAT_SCHEDULE = {
     "draw-undrawn-certificates": {"task": "certificates.tasks.sweep", "schedule": timedelta(minutes=1)},
     "send-unsent-letters": {"task": "notifications.tasks.sweep", "schedule": timedelta(minutes=1)},
+    # By day, and every hour of it: whatever was told is not told again, and an hour without beat is caught up in the next.
+    "remind-of-certifications": {"task": "certificates.tasks.remind", "schedule": crontab(minute=0, hour="9-18")},
     "finish-overdue-attempts": {"task": "quizzes.tasks.sweep", "schedule": timedelta(minutes=1)},
 }
 CELERY_TIMEZONE = "Asia/Almaty"

@@ -29,6 +29,7 @@ if settings.DEBUG:
 
 urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
+    path("me/letters/", include("notifications.letter_urls")),
     path("me/", include("accounts.urls")),
     path("learn/", include("courses.urls")),
     path("learn/", include("quizzes.urls")),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from accounts.forms.reason import ReasonField
 from quizzes.cases import RUNNING, NotRegraded, ask_undo, confirm, drop, open_case
 from quizzes.differences import Difference, Outcome
 from quizzes.models import Attempt, CaseRemedy, CaseState, Question, QuestionVersion, RegradeCase
@@ -52,10 +53,8 @@ class CaseForm(forms.Form):
         empty_label=None,
         help_text=gettext_lazy("Only where the question is left out or gets full points; a new key is always the newest version's."),
     )
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
+    reason = ReasonField(
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Learners whose result changes read it in their letter and on their result page. It stays in the log."),
     )
 

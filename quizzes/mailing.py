@@ -1,14 +1,16 @@
-"""Letters of the exam hall."""
+"""Letters of the exam hall: written into the outbox, each once. They have to be sent."""
 
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
 from courses.outline import outline_of
-from notifications.posting import absolute, post
+from notifications.posting import absolute
+from notifications.telling import tell
 from quizzes.models import Attempt, CaseState, RegradeChange
 
 
@@ -18,6 +20,7 @@ def post_receipt(attempt_id: int) -> None:
     answers = list(attempt.questions.values_list("answer", flat=True))
     _post(
         attempt,
+        f"attempt-{attempt.pk}:receipt",
         "quizzes/mail/receipt",
         page="attempt-receipt",
         code=attempt.receipt,
@@ -29,7 +32,7 @@ def post_receipt(attempt_id: int) -> None:
 def post_marked(attempt_id: int) -> None:
     """Tells the learner that people have marked the answers and that the result is there."""
     attempt = _attempt(attempt_id)
-    _post(attempt, "quizzes/mail/marked", page="attempt-result", passed=attempt.passed)
+    _post(attempt, f"attempt-{attempt.pk}:marked", "quizzes/mail/marked", page="attempt-result", passed=attempt.passed)
 
 
 def post_corrected(change: RegradeChange) -> None:
@@ -37,6 +40,7 @@ def post_corrected(change: RegradeChange) -> None:
     attempt, case = _attempt(change.attempt_id), change.case
     _post(
         attempt,
+        f"correction-{change.pk}:{case.state}",
         "quizzes/mail/corrected",
         page="attempt-result",
         passed=attempt.passed,
@@ -49,7 +53,7 @@ def _attempt(pk: int) -> Attempt:
     return Attempt.objects.select_related("enrolment__learner", "enrolment__course", "enrolment__edition").get(pk=pk)
 
 
-def _post(attempt: Attempt, template: str, *, page: str, **context: Any) -> None:
+def _post(attempt: Attempt, event: str, template: str, *, page: str, **context: Any) -> None:
     """A letter about an attempt, with its title, its end, its percent and the address of a page, all in the learner's language."""
     enrolment, learner = attempt.enrolment, attempt.enrolment.learner
     outline = outline_of(enrolment.edition)
@@ -61,4 +65,4 @@ def _post(attempt: Attempt, template: str, *, page: str, **context: Any) -> None
             "percent": number_format(attempt.percent.normalize()) if attempt.percent is not None else "",
             "url": absolute(reverse(f"quizzes:{page}", args=[enrolment.course.slug, item.slug, attempt.key])),
         }
-    post(learner, template, **facts, **context)
+    tell(learner, event, template, at=timezone.now(), context={**facts, **context})

@@ -51,7 +51,7 @@ def send_corrections(case_id: int) -> None:
         send_corrected.delay(change_id)
 
 
-@shared_task(autoretry_for=(OSError,), retry_backoff=30, retry_backoff_max=1800, max_retries=8)
+@shared_task
 def send_corrected(change_id: int) -> None:
     """The letter that says that a result was corrected, once."""
     change = RegradeChange.objects.filter(pk=change_id, letter_due=True).first()
@@ -60,13 +60,13 @@ def send_corrected(change_id: int) -> None:
         RegradeChange.objects.filter(pk=change_id).update(letter_due=False)
 
 
-@shared_task(autoretry_for=(OSError,), retry_backoff=30, retry_backoff_max=1800, max_retries=8)
+@shared_task
 def send_receipt(attempt_id: int) -> None:
-    """The letter with what was recorded. A mail server that does not answer is asked again."""
+    """The letter with what was recorded, once."""
     post_receipt(attempt_id)
 
 
-@shared_task(autoretry_for=(OSError,), retry_backoff=30, retry_backoff_max=1800, max_retries=8)
+@shared_task
 def send_marked(attempt_id: int) -> None:
-    """The letter that says the result is there."""
+    """The letter that says the result is there, once."""
     post_marked(attempt_id)

@@ -2,9 +2,8 @@
 
 import uuid
 
-from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
-from wagtail.models import Collection, Locale, Page, Site
+from wagtail.models import Locale, Page, Site
 
 from courses.models import CataloguePage, CoursePage, Edition, Enrolment, HomePage, LessonPage, ModulePage
 from courses.opening import open_edition
@@ -13,22 +12,8 @@ LANGUAGES = ("kk", "ru", "en")
 WORDS = {"kk": "қазақша", "ru": "по-русски", "en": "in English"}
 
 
-def ground() -> None:
-    """What Wagtail's migrations put into an empty database: a test with real transactions takes it along when it is cleaned up.
-
-    The types of content are written anew then, under other ids than the process remembers.
-    """
-    ContentType.objects.clear_cache()
-    kazakh, _created = Locale.objects.get_or_create(language_code="kk")
-    if not Page.get_first_root_node():
-        Page.add_root(title="Root", slug="root", locale=kazakh)
-    if not Collection.get_first_root_node():
-        Collection.add_root(name="Root")
-
-
 def site() -> dict[str, CataloguePage]:
     """Home and catalogue in each language; the default site points at the Kazakh home."""
-    ground()
     root = Page.get_first_root_node()
     if found := {page.locale.language_code: page for page in CataloguePage.objects.select_related("locale")}:
         return found

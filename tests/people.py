@@ -1,6 +1,10 @@
 """The people every test is about."""
 
+from wagtail.users.models import UserProfile
+
+from accounts.granting import ensure_groups
 from accounts.models import Audience, User
+from lms.roles import ROLES
 
 PASSWORD = "Kok-Tobe-2026!"
 
@@ -30,3 +34,12 @@ def person(email, **fields) -> User:
     made = User.objects.create_user(email, PASSWORD, **fields)
     made.emailaddress_set.create(email=email, verified=True, primary=True)
     return made
+
+
+def at_the_desk(who: User, role: str, language: str = "en") -> User:
+    """Gives somebody a role in the CMS, which then speaks that language to them."""
+    who.groups.add(ensure_groups(ROLES)[role])
+    who.is_staff = True
+    who.save()
+    UserProfile.objects.create(user=who, preferred_language=language)
+    return who

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from accounts.forms.reason import ReasonField
 from courses.models import Edition
 from trainings.models import Kind, Session, Station, StationMark, Venue
 from trainings.scheduling import resize
@@ -116,9 +117,4 @@ class MoveForm(FutureForm, WagtailAdminModelForm):
 class CancelForm(forms.Form):
     """Why it will not take place."""
 
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Stands in the letter and on the page of the session as you write it."),
-    )
+    reason = ReasonField(help_text=gettext_lazy("Stands in the letter and on the page of the session as you write it."))

@@ -6,6 +6,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from accounts.forms.reason import ReasonField
 from trainings import rubrics
 from trainings.models import Station
 
@@ -99,7 +100,7 @@ class DecisionForm(forms.Form):
     """The points that stand, and why."""
 
     points = forms.IntegerField(label=gettext_lazy("Points that stand"), min_value=0)
-    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = ReasonField(max_length=1000)
 
     def __init__(self, *args, maximum: int, **kwargs):
         super().__init__(*args, **kwargs)

@@ -7,10 +7,15 @@ from accounts.models import User
 
 
 class PersonField(forms.EmailField):
-    """Somebody by the e-mail address of their account: the list of all people is nobody's to browse. Cleans to the person."""
+    """Somebody by the e-mail address of their account: the list of all people is nobody's to browse. Cleans to the person,
+    to None where nobody need be named and nobody is.
+    """
 
     def clean(self, value):
-        person = User.objects.filter(email__iexact=super().clean(value), is_active=True).first()
+        address = super().clean(value)
+        if not address:
+            return None
+        person = User.objects.filter(email__iexact=address, is_active=True).first()
         if person is None:
             raise forms.ValidationError(_("Nobody has an account with this address."))
         return person

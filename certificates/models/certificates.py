@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from certificates.bitstring import PLACES
+from certificates.models.designs import DesignVersion
 from certificates.models.keys import SigningCertificate
 from certificates.snapshot import Snapshot, read
 from courses.models import Enrolment
@@ -55,16 +56,21 @@ class Certificate(models.Model):
     enrolment = models.ForeignKey(Enrolment, models.PROTECT, null=True, related_name="certificates")
     snapshot = models.JSONField()
     snapshot_version = models.PositiveSmallIntegerField()
+    design = models.ForeignKey(
+        DesignVersion, models.PROTECT, null=True, related_name="certificates", verbose_name=_("certificate design")
+    )  # none: the first layout, with the issuer's settings
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.VALID)
     status_list = models.PositiveSmallIntegerField(default=this_year)
     status_index = models.PositiveIntegerField(default=new_place)
     issued_at = models.DateTimeField(_("issued at"))
-    drawn_at = models.DateTimeField(null=True)  # every sheet has its file
+    drawn_at = models.DateTimeField(_("drawn at"), null=True)  # every sheet has its file
     erased_at = models.DateTimeField(null=True)  # the person asked for it: the snapshot bears no name, nothing is drawn any more
-    supersedes = models.OneToOneField("self", models.PROTECT, null=True, related_name="superseded_by")
-    revoked_at = models.DateTimeField(null=True)
-    revoked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    revoked_reason = models.TextField(blank=True)
+    supersedes = models.OneToOneField("self", models.PROTECT, null=True, related_name="superseded_by", verbose_name=_("takes the place of"))
+    corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("corrected by"))
+    correction_reason = models.TextField(_("reason of the correction"), blank=True)
+    revoked_at = models.DateTimeField(_("revoked at"), null=True)
+    revoked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("revoked by"))
+    revoked_reason = models.TextField(_("reason of the revocation"), blank=True)
 
     class Meta:
         ordering = ["-issued_at"]
@@ -73,6 +79,8 @@ class Certificate(models.Model):
         default_permissions = ("view",)  # nobody adds, changes or deletes one by hand
         permissions = [
             ("revoke_certificate", _("Can revoke certificates")),
+            ("correct_certificate", _("Can correct certificates")),
+            ("bulk_certificate", _("Can issue and download many certificates at once")),
             ("attach_signature", _("Can attach signatures to certificates")),
         ]
         indexes = [
@@ -87,6 +95,10 @@ class Certificate(models.Model):
             models.CheckConstraint(
                 condition=Q(status="revoked", revoked_at__isnull=False) & ~Q(revoked_reason="") | ~Q(status="revoked") & Q(revoked_at=None),
                 name="certificate_revoked_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(supersedes__isnull=False) | Q(corrected_by=None, correction_reason=""),
+                name="certificate_corrected_supersedes",
             ),
             models.CheckConstraint(
                 condition=Q(erased_at=None) | Q(learner=None, drawn_at__isnull=False), name="certificate_erased_is_nobodys"
@@ -105,6 +117,9 @@ class Certificate(models.Model):
 class CertificateFile(models.Model):
     """A drawn sheet: the bilingual one (kk-ru) or the English edition. `sha256` is what the check page compares.
 
+    A file that went lost and came out otherwise when it was drawn again (a signature says when) is a row of its own; the lost one's stays,
+    so that whoever kept a copy can still have it compared.
+
     `signed_by` is empty for a file that was drawn where no key was; `is_stamped` says that a time-stamp authority attested the hour.
     """
 
@@ -119,10 +134,11 @@ class CertificateFile(models.Model):
     drawn_at = models.DateTimeField()
     signed_by = models.ForeignKey(SigningCertificate, models.PROTECT, null=True, related_name="+")
     is_stamped = models.BooleanField(default=False)
+    lost_at = models.DateTimeField(null=True)  # when somebody noticed that the storage no longer has it
 
     class Meta:
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(fields=["certificate", "sheet"], name="certificate_file_once_per_sheet"),
+            models.UniqueConstraint(fields=["certificate", "sheet"], condition=Q(lost_at=None), name="certificate_file_once_per_sheet"),
             models.CheckConstraint(condition=Q(is_stamped=False) | Q(signed_by__isnull=False), name="certificate_file_stamped_is_signed"),
         ]

@@ -94,6 +94,21 @@ class PeriodQuerySet(models.QuerySet):
         """Earned periods that have no certificate yet. A recognised one has its paper elsewhere."""
         return self.filter(certificate=None, recognised_by=None)
 
+    def ending(self, *, until: date, since: date):
+        """The last periods of chains whose last valid day is before `until` and whose grace ends after `since`. None that was revoked."""
+        later = self.model.objects.filter(certification=models.OuterRef("certification"), number__gt=models.OuterRef("number"))
+        return self.filter(~models.Exists(later), revoked_on=None, valid_until__lte=until, grace_until__gt=since)
+
+    def in_force(self, today: date):
+        """Without those whose clock stands still on that day, and those whose end a temporary certification covers."""
+        on_that_day = {"certification": models.OuterRef("certification"), "start__lte": today}
+        leaves = Leave.objects.filter(Q(until=None) | Q(until__gt=today), **on_that_day)
+        grants = Grant.objects.filter(until__gt=today, **on_that_day)
+        return self.filter(
+            ~models.Exists(leaves) | Q(grace_until__lte=today),
+            ~models.Exists(grants) | Q(valid_until__gt=today),
+        )
+
 
 class Period(models.Model):
     """A link of the chain, as it was earned; `valid_from` to `grace_until` say when it runs after all that moved it since.
@@ -133,7 +148,7 @@ class Period(models.Model):
     class Meta:
         ordering = ["certification", "number"]
         default_permissions = ()
-        indexes = [models.Index(fields=["valid_until"], name="period_ends", condition=Q(revoked_on=None))]
+        indexes = [models.Index(fields=["valid_until", "grace_until"], name="period_ends", condition=Q(revoked_on=None))]
         constraints = [
             models.UniqueConstraint(fields=["certification", "number"], name="period_number_once"),
             models.CheckConstraint(condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")), name="period_ends_after_it_begins"),

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from certificates.models.designs import Design
 from certificates.models.issuers import by_language
 from certificates.rules.programme import Rules
 from certificates.snapshot import Text
@@ -21,6 +22,17 @@ class Programme(models.Model):
     about_kk = models.TextField(_("description in Kazakh"), blank=True)
     about_ru = models.TextField(_("description in Russian"), blank=True)
     about_en = models.TextField(_("description in English"), blank=True)
+    design = models.ForeignKey(
+        Design, models.PROTECT, null=True, blank=True, related_name="programmes", verbose_name=_("certificate design")
+    )
+    responsible = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        limit_choices_to={"is_staff": True, "is_active": True},
+        related_name="programmes_led",
+        verbose_name=_("responsible"),
+        help_text=_("They see the people in this programme, and get a letter every week about whose certification ends."),
+    )
 
     class Meta:
         ordering = ["slug"]
@@ -66,3 +78,27 @@ class ProgrammeVersion(models.Model):
     def rules(self) -> Rules:
         """The rules. Raises pydantic.ValidationError for what this code cannot read."""
         return Rules.model_validate(self.content)
+
+
+class Application(models.Model):
+    """That a version is applied to periods which already run: asked for by somebody, done by a worker, once."""
+
+    version = models.OneToOneField(ProgrammeVersion, models.PROTECT, related_name="application")
+    reason = models.CharField(_("reason"), max_length=500)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True)
+    changed = models.PositiveIntegerField(null=True, help_text="How many periods.")
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="application_with_reason"),
+            models.CheckConstraint(
+                condition=models.Q(applied_at=None, changed=None) | models.Q(applied_at__isnull=False, changed__isnull=False),
+                name="application_counts_what_it_changed",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.version)

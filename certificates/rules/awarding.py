@@ -1,7 +1,7 @@
 """What the evidence has earned: the next period of a chain, and the pieces that carry it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from certificates.rules.chain import Stretch, resolve
@@ -36,14 +36,6 @@ def next_period(rules: Rules, facts: Facts, today: date) -> Period | None:
         if not met.missing:
             return _period(rules, latest, way, met, day)
     return None
-
-
-def replay(rules: Rules, facts: Facts, today: date) -> Facts:
-    """The facts with every period appended that they earned until that day, each on the day it could be known."""
-    for day in sorted({each.known_on for each in facts.evidence if each.known_on <= today}):
-        while period := next_period(rules, facts, day):
-            facts = replace(facts, periods=(*facts.periods, period))
-    return facts
 
 
 def begun_on(facts: Facts, today: date) -> date | None:

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from certificates.rules.awarding import begun_on
 from certificates.rules.chain import DAY, Stretch
-from certificates.rules.facts import Period
+from certificates.rules.facts import Facts, Period
 from certificates.rules.months import add_months
 from certificates.rules.programme import Rules
 
@@ -19,6 +20,12 @@ def version_under(versions: Sequence[tuple[date, Version]], begun_on: date) -> V
     Somebody half-way keeps what they began under; who began before there was any version is under the first.
     """
     return next((version for since, version in reversed(versions) if since <= begun_on), versions[0][1])
+
+
+def version_on(versions: Sequence[tuple[date, Version]], began: date, facts: Facts, today: date) -> Version:
+    """The version under which the next period is earned by somebody who came into the programme on the day `began`. [rule 12]"""
+    since = (begun_on(facts, today) or today) if facts.known(today).periods else began
+    return version_under(versions, since)
 
 
 def change(stretch: Stretch, rules: Rules, months_before: int | None, today: date) -> Period:

@@ -14,6 +14,17 @@ from certificates.models import Certificate, CertificateFile
 from certificates.validity import validity_of
 from certificates.views.checking import found, unlisted
 
+# What stands beside the facts in the answer already, and what is looks, not facts.
+LOOKS = {"layout": True, "logos": True}
+NOT_FACTS = {
+    "version": True,
+    "serial": True,
+    "code": True,
+    "check_base": True,
+    "design": LOOKS,
+    "issuer": {"signatories": {"__all__": {"signature"}}},
+}
+
 
 @require_safe
 def answer(request: HttpRequest, code: str) -> HttpResponse:
@@ -39,7 +50,7 @@ def described(certificate: Certificate) -> dict[str, Any]:
         "superseded_by": {"serial": successor.serial, "check": successor.facts.check_url} if successor else None,
         "revoked": {"at": certificate.revoked_at.isoformat(), "reason": certificate.revoked_reason} if certificate.revoked_at else None,
         "name_erased": certificate.erased_at is not None,
-        "facts": facts.model_dump(mode="json", exclude={"version", "serial", "code", "check_base"}),
+        "facts": facts.model_dump(mode="json", exclude=NOT_FACTS),
         "files": [_file(file) for file in certificate.files.all()],
         "detached_signature": {"attached_at": certificate.attached_at.isoformat(), "verified": False} if certificate.attached_at else None,
         "check": facts.check_url,
@@ -53,7 +64,13 @@ def _file(file: CertificateFile) -> dict[str, Any]:
     if key := file.signed_by:
         address = _base() + reverse("trust:key-certificate", args=[key.fingerprint])
         signed_by = {"subject": key.subject, "sha256": key.fingerprint, "certificate": address}
-    return {"sheet": file.sheet, "sha256": file.sha256, "signed_by": signed_by, "time_stamped": file.is_stamped}
+    return {
+        "sheet": file.sheet,
+        "sha256": file.sha256,
+        "signed_by": signed_by,
+        "time_stamped": file.is_stamped,
+        "lost": file.lost_at is not None,
+    }
 
 
 def _base() -> str:

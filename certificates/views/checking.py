@@ -21,7 +21,7 @@ from certificates.validity import validity_of, with_validity
 
 NAMES = dict(settings.LANGUAGES)
 LATEST_ATTACHED = Subquery(DetachedSignature.objects.filter(certificate=OuterRef("pk")).order_by("-attached_at").values("attached_at")[:1])
-SIGNED_FILES = Prefetch("files", CertificateFile.objects.select_related("signed_by").order_by("-sheet"))
+SIGNED_FILES = Prefetch("files", CertificateFile.objects.select_related("signed_by").order_by("-sheet", "-drawn_at"))
 
 
 @require_safe
@@ -50,7 +50,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
         "successor": getattr(certificate, "superseded_by", None),
         "sections": sections(certificate.facts, get_language() or LANGUAGES[0]),
         "files": certificate.files.all(),
-        "signatures": _signatures(certificate.files.all()),
+        "signatures": _signatures(file for file in certificate.files.all() if not file.lost_at),
         "hashes": " ".join(file.sha256 for file in certificate.files.all()),
     }
     return unlisted(render(request, "certificates/check.html", context))
@@ -96,13 +96,16 @@ def _signatures(files: Iterable[CertificateFile]) -> list[dict]:
 
 
 def _section(facts: Snapshot, language: str) -> dict:
+    design = facts.design
     named = [
+        (wording.DOCUMENT[language], design.heading.get(language, "")),
         (wording.HOLDER[language], facts.full_name if language != "en" else facts.latin_name or facts.full_name),
+        (wording.CONFIRMS[language], design.sentence.get(language, "")),
         (wording.TITLE[facts.kind][language], words(facts.title, language)),
         *((line.label, line.value) for line in wording.facts(facts, language)),
         (wording.ISSUER[language], words(facts.issuer.name, language)),
         *((words(who.role, language), words(who.name, language)) for who in facts.issuer.signatories),
-        (wording.NOTE[language], words(facts.note, language)),
+        (wording.NOTE[language], wording.note(facts, language)),
         (wording.BASIS[language], words(facts.issuer.basis, language)),
     ]
     return {"language": language, "name": NAMES[language], "lines": [wording.Line(label, value) for label, value in named if value]}

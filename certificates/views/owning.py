@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.core.files import File
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -11,6 +12,7 @@ from certificates import tasks
 from certificates.access import visible_to
 from certificates.credentials import MEDIA_TYPE
 from certificates.days import day_of
+from certificates.losing import note_lost
 from certificates.models import Certificate, CertificateFile
 from certificates.validity import validity_of, with_validity
 
@@ -22,7 +24,7 @@ SECONDS_TO_WAIT = 3
 def show(request: HttpRequest, serial: str) -> HttpResponse:
     """Both sheets, the state, and the address to share."""
     today = day_of(timezone.now())
-    mine = with_validity(visible_to(request.user).select_related("credential"), today)
+    mine = with_validity(visible_to(request.user).select_related("credential", "superseded_by"), today)
     certificate = get_object_or_404(mine.prefetch_related("files", "detached_signatures"), serial=serial)
     context = {"certificate": certificate, "validity": validity_of(certificate, today), "sheets": CertificateFile.Sheet.choices}
     return render(request, "certificates/show.html", context)
@@ -31,23 +33,36 @@ def show(request: HttpRequest, serial: str) -> HttpResponse:
 @require_safe
 @login_required
 def file(request: HttpRequest, serial: str, sheet: str) -> HttpResponse:
-    """The stored bytes of a sheet. Draws nothing, except where there is no worker to do it and it was never done."""
+    """The stored bytes of a sheet. Draws nothing, except where there is no worker to do it and it was never done.
+
+    A file that the storage has lost is noticed here and drawn again.
+    """
     certificate = get_object_or_404(visible_to(request.user), serial=serial)
-    kept = certificate.files.filter(sheet=sheet).first() or _drawn_here(certificate, sheet)
-    if kept is None:
+    stored = _opened(certificate, sheet)
+    if stored is None:
         waiting = render(request, "certificates/waiting.html", {"certificate": certificate}, status=202)
         waiting["Refresh"] = str(SECONDS_TO_WAIT)
         return waiting
-    response = FileResponse(kept.file.open("rb"), as_attachment=True, filename=f"{serial}-{sheet}.pdf", content_type="application/pdf")
+    response = FileResponse(stored, as_attachment=True, filename=f"{serial}-{sheet}.pdf", content_type="application/pdf")
     response["Cache-Control"] = "private, max-age=31536000, immutable"
     return response
 
 
-def _drawn_here(certificate: Certificate, sheet: str) -> CertificateFile | None:
+def _opened(certificate: Certificate, sheet: str) -> File | None:
+    kept = certificate.files.filter(sheet=sheet, lost_at=None).first()
+    try:
+        return kept.file.open("rb") if kept else _drawn_here(certificate, sheet)
+    except FileNotFoundError:
+        note_lost(certificate, at=timezone.now())
+        return _drawn_here(certificate, sheet)
+
+
+def _drawn_here(certificate: Certificate, sheet: str) -> File | None:
     if not settings.CELERY_TASK_ALWAYS_EAGER:
         return None
     tasks.draw.delay(certificate.pk)
-    return certificate.files.filter(sheet=sheet).first()
+    kept = certificate.files.filter(sheet=sheet, lost_at=None).first()
+    return kept.file.open("rb") if kept else None
 
 
 @require_safe

@@ -5,6 +5,7 @@ import shutil
 from functools import cache
 from pathlib import Path
 
+from django.db import connections
 from playwright.sync_api import Browser, sync_playwright
 
 PHONE = {"width": 390, "height": 844}
@@ -30,8 +31,15 @@ def executable() -> str:
 
 @cache
 def browser() -> Browser:
-    """The one Chromium of this test process: Playwright's event loop starts once in a thread. Ended when the process ends."""
+    """The one Chromium of this test process: Playwright's event loop starts once in a thread. Ended when the process ends.
+
+    Where a loop runs, Django looks for its connections elsewhere and would make new ones, which know nothing of what the migrations wrote
+    and would not put it back between tests. So the thread keeps those that it had.
+    """
+    before = connections.all()
     playwright = sync_playwright().start()
+    for connection in before:
+        connections[connection.alias] = connection
     running = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
     atexit.register(playwright.stop)
     atexit.register(running.close)

@@ -39,6 +39,11 @@ def build(saule, aigerim) -> dict[str, str]:
         "receipt": reverse("quizzes_receipts") + f"?code={attempt.receipt}",
         "receipt-wrong": reverse("quizzes_receipts") + "?code=ABCD",
         **_extra_time(saule, aigerim),
+        "what-if": reverse("certification-what-if"),
+        "earlier-certificates": reverse("certification-recognise"),
+        "designs": reverse("designs:index"),
+        "design-new": reverse("designs:add"),
+        "many-certificates": reverse("certificate-batches"),
     }
 
 

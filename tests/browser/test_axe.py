@@ -6,7 +6,6 @@ from django.core.signing import get_cookie_signer
 
 from quizzes.device import COOKIE, SALT
 from tests.browser import academy, pages
-from tests.make import ground
 from tests.quizzes import make
 from tests.quizzes.bodies import MORE
 
@@ -41,7 +40,6 @@ def test_no_page_has_a_violation(open_page, live_server, language, scheme):
 
 @pytest.mark.parametrize(("language", "scheme"), [("kk", "light"), ("ru", "dark")])
 def test_no_type_of_question_has_a_violation(open_page, aigerim, language, scheme):
-    ground()
     make.seat(aigerim, make.quiz([make.question(f"Q-{kind}", kind) for kind in MORE]))
     page = open_page(language=language, scheme=scheme, signed_in=aigerim)
     page.goto(f"/{language}/learn/prevention/final-test/")

@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import expect
 
 from quizzes.models import Attempt
-from tests import make as academy
 from tests.browser import chromium
 from tests.quizzes import make
 
@@ -18,7 +17,6 @@ def begin(open_page, aigerim):
     """Starts a test of these questions and returns its page."""
 
     def begin_with(*kinds, **options):
-        academy.ground()
         make.seat(aigerim, make.quiz([make.question(f"Q-{kind}", kind) for kind in kinds]))
         page = open_page(language="en", signed_in=aigerim, **options)
         page.goto("/en/learn/prevention/final-test/")

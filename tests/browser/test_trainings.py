@@ -13,7 +13,6 @@ from lms.roles import ROLES
 from notifications import tasks
 from tests.browser import chromium
 from tests.browser.test_axe import violations
-from tests.make import ground
 from tests.trainings import make
 from tests.waiting import until
 from trainings.attending import withdraw
@@ -25,7 +24,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture(autouse=True)
 def _ground(settings, monkeypatch):
-    ground()
     monkeypatch.setattr(tasks.send, "delay", lambda letter_id: None)
     settings.DEMO = True  # does without the second factor
     settings.ROOT_URLCONF = "tests.notifications.academy_urls"

@@ -5,7 +5,6 @@ from playwright.sync_api import expect
 
 from quizzes.finishing import grade
 from quizzes.models import AnswerFile, Attempt
-from tests import make as academy
 from tests.answering import right_fields
 from tests.quizzes import make
 from tests.quizzes.bodies import EVERY
@@ -20,7 +19,6 @@ def begin(open_page, aigerim):
     """Starts a test of every type with these rules, without scripts, in Kazakh; returns its page."""
 
     def begin_with(**rules):
-        academy.ground()
         make.seat(aigerim, make.quiz([make.question(f"Q-{kind}", kind) for kind in EVERY], **rules))
         page = open_page(javascript=False, signed_in=aigerim)
         page.goto("/kk/learn/prevention/final-test/")

@@ -1,7 +1,10 @@
 """Small builders: printed facts, a completed course, an issued certificate."""
 
+import io
 import uuid
 from datetime import UTC, datetime
+
+from PIL import Image
 
 from certificates.issuing import issue
 from certificates.snapshot import snapshot_of
@@ -54,3 +57,10 @@ def completed(person, *, at=DONE, **fields) -> Enrolment:
 def certificate(person, **fields):
     """An issued certificate."""
     return issue(completed(person, **fields), at=DONE)
+
+
+def picture(colour="navy", size=(300, 120), kind="PNG", mode="RGB") -> bytes:
+    """A file as somebody uploads it."""
+    written = io.BytesIO()
+    Image.new(mode, size, colour).save(written, kind)
+    return written.getvalue()

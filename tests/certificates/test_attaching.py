@@ -108,11 +108,8 @@ def signature_of(row) -> bytes:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("no_second_factor")
 class TestDesk:
-    @pytest.fixture(autouse=True)
-    def _no_second_factor(self, settings):
-        settings.DEMO = True
-
     def send(self, client, certificate, data: bytes):
         file = SimpleUploadedFile("signature.p7s", data)
         return client.post(reverse("certificate-signatures", args=[certificate.pk]), {"sheet": "en", "file": file})

@@ -72,8 +72,7 @@ def test_query_budget_of_the_list_does_not_grow(client, daniyar, django_assert_m
 
 
 @pytest.fixture
-def desk(client, settings):
-    settings.DEMO = True  # does without the second factor
+def desk(client, no_second_factor):
     arman = person("arman@narkostop.kz", is_staff=True)
     arman.groups.add(ensure_groups(ROLES)[ADMINISTRATORS.name])
     client.force_login(arman)
@@ -127,8 +126,7 @@ def test_a_programme_that_makes_no_sense_is_refused_with_nothing_saved(desk, wro
     assert not Programme.objects.exists()
 
 
-def test_a_trainer_composes_no_programmes(client, saule, settings):
-    settings.DEMO = True
+def test_a_trainer_composes_no_programmes(client, saule, no_second_factor):
     saule.is_staff = True
     saule.save()
     saule.groups.add(ensure_groups(ROLES)["Trainers"])

@@ -4,6 +4,7 @@ import io
 import json
 import re
 import unicodedata
+from hashlib import sha256
 from xml.etree import ElementTree
 
 import pypdf
@@ -13,13 +14,18 @@ import zxingcpp
 from fontTools.ttLib import TTFont
 
 from certificates.fitting import FONTS
+from certificates.layouts import LAYOUTS
+from certificates.pictures import plain
 from certificates.rendering import SHEETS, draw
 from certificates.signing import sign_pdf
 from tests.certificates import signers
-from tests.certificates.rows import ISSUER, printed
+from tests.certificates.rows import ISSUER, picture, printed
 
 MILLIMETRE = 72 / 25.4
-FRAME = (18.5 * MILLIMETRE, 18.5 * MILLIMETRE, 278.5 * MILLIMETRE, 191.5 * MILLIMETRE)
+FRAMES = {  # where words may stand: left, bottom, right, top
+    "horns": (18.5 * MILLIMETRE, 18.5 * MILLIMETRE, 278.5 * MILLIMETRE, 191.5 * MILLIMETRE),
+    "alatau": (15 * MILLIMETRE, 20 * MILLIMETRE, 195 * MILLIMETRE, 290 * MILLIMETRE),
+}
 CREDENTIAL = "e30.eyJpZCI6Imh0dHBzOi8vcWFscWFuLmV4YW1wbGUvYy94In0.c2ln"
 KAZAKH = "ӘҒҚҢӨҰҮҺІәғқңөұүһі"
 
@@ -104,8 +110,8 @@ def boxes(pdf: bytes) -> list[tuple[float, float, float, float]]:
     return [page.get_rect(index) for index in range(page.count_rects())]
 
 
-def inside_the_frame(pdf: bytes) -> bool:
-    left, bottom, right, top = FRAME
+def inside_the_frame(pdf: bytes, layout: str = "horns") -> bool:
+    left, bottom, right, top = FRAMES[layout]
     return all(box[0] >= left and box[1] >= bottom and box[2] <= right and box[3] <= top for box in boxes(pdf))
 
 
@@ -123,14 +129,41 @@ def test_a_difficult_name_comes_out_right_and_fits(name):
     assert inside_the_frame(pdf)
 
 
+LONGEST_SIGNATORY = {
+    "name": {"kk": ("Қожахметова-Сәрсенбайқызы " * 3)[:60], "ru": ("Кожахметова-Сарсенбаева " * 3)[:60]},
+    "role": {"kk": ("Алматы қаласы Білім басқармасы " * 3)[:80], "ru": ("Заместитель руководителя " * 4)[:80]},
+}
+LONG_DESIGN = {
+    "heading": {"kk": "Біліктілікті арттыру туралы куәліктер", "ru": "Удостоверение о повышении квалификации"},
+    "sentence": {
+        "kk": ("Осы куәлік бағдарламаны игергенін растайды " * 3)[:120],
+        "ru": ("Настоящее удостоверение подтверждает " * 4)[:120],
+    },
+    "text": {"kk": ("Бағдарлама бекітілген. " * 9)[:120], "ru": ("Программа утверждена. " * 9)[:120]},
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("sheet", SHEETS)
 @pytest.mark.parametrize("name", ["Ә", "Ш" * 100 + " " + "Щ" * 100 + " " + "Ю" * 100], ids=["short", "longest"])
-def test_the_longest_texts_fit_and_do_not_touch(sheet, name):
-    pdf = draw(printed(full_name=name, latin_name="W" * 200 if len(name) > 1 else "", **LONG), sheet)
-    assert inside_the_frame(pdf)
+def test_the_longest_texts_fit_and_do_not_touch(sheet, name, layout):
+    latin = "W" * 200 if len(name) > 1 else ""
+    assert not overlaps(draw(printed(full_name=name, latin_name=latin, design={"layout": layout}, **LONG), sheet), layout)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_so_do_the_longest_words_of_a_design(sheet, layout):
+    said = {**LONG, "issuer": {**LONG["issuer"], "signatories": [LONGEST_SIGNATORY] * 2}, "replaces": "QLQ-26-48317-72035-41"}
+    assert not overlaps(draw(printed(design={"layout": layout, **LONG_DESIGN}, **said), sheet), layout)
+
+
+def overlaps(pdf: bytes, layout: str) -> list:
+    """Where words stand on others; everything must be inside the frame, on one page."""
+    assert inside_the_frame(pdf, layout)
+    assert len(pypdfium2.PdfDocument(pdf)) == 1
     found = boxes(pdf)
-    overlaps = [(one, two) for one in found for two in found if one < two and _area(one, two) > 4]
-    assert not overlaps
+    return [(one, two) for one in found for two in found if one < two and _area(one, two) > 4]
 
 
 def _area(one, two) -> float:
@@ -139,11 +172,17 @@ def _area(one, two) -> float:
     return across * along if across > 0 and along > 0 else 0
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("sheet", SHEETS)
-def test_the_same_facts_give_the_same_bytes(sheet):
-    first = draw(printed(), sheet)
+def test_the_same_facts_give_the_same_bytes(sheet, layout):
+    first = draw(printed(design={"layout": layout}), sheet)
     draw(printed(full_name="Бөтен Біреу"), "kk-ru")
-    assert draw(printed(), sheet) == first
+    assert draw(printed(design={"layout": layout}), sheet) == first
+
+
+def test_a_record_from_before_designs_is_drawn_by_the_first_layout():
+    old = {key: value for key, value in printed().items() if key not in ("design", "replaces")} | {"version": 1}
+    assert draw(old, "kk-ru") == draw(printed(), "kk-ru")
 
 
 def test_kazakh_stands_left_of_russian():
@@ -159,9 +198,10 @@ def test_the_english_edition_bears_the_name_of_the_passport():
     assert "Сейітқали Айгерім" in text_of(draw(printed(latin_name=""), "en"))
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("sheet", SHEETS)
-def test_the_qr_says_the_address_of_the_check_page(sheet):
-    pdf = draw(printed(), sheet)
+def test_the_qr_says_the_address_of_the_check_page(sheet, layout):
+    pdf = draw(printed(design={"layout": layout}), sheet)
     picture = pypdfium2.PdfDocument(pdf)[0].render(scale=2, grayscale=True).to_pil()
     assert [found.text for found in zxingcpp.read_barcodes(picture)] == ["https://qalqan.example/c/x7Gk2_aPq-LmN3vTzR81wQ"]
     assert "QLQ-26-48317-72035-41" in text_of(pdf)
@@ -186,8 +226,14 @@ def test_fonts_have_every_letter(font):
 class TestArchive:
     """PDF/A-3a as far as it can be seen from outside. veraPDF is not to be had from the registries: this list stands in for it."""
 
-    @pytest.fixture(params=[*SHEETS, "signed"])
+    @pytest.fixture(params=[*SHEETS, "signed", "pictured"])
     def reader(self, request):
+        if request.param == "pictured":
+            data = plain(picture())
+            named = sha256(data).hexdigest()
+            who = {**ISSUER["signatories"][0], "signature": named}
+            shown = printed(design={"layout": "alatau", "logos": [named]}, issuer={**ISSUER, "signatories": [who]})
+            return pypdf.PdfReader(io.BytesIO(draw(shown, "kk-ru", pictures={named: data})), strict=True)
         if request.param != "signed":
             return pypdf.PdfReader(io.BytesIO(draw(printed(), request.param)), strict=True)
         pdf, _stamped = sign_pdf(draw(printed(), "kk-ru", CREDENTIAL), signers.vouched_for())
@@ -252,6 +298,13 @@ class TestArchive:
             if operator == b"Do":
                 assert operands[0] in resources["/XObject"]
 
+    def test_a_picture_has_words_for_who_cannot_see_it_and_is_not_smoothed(self, reader):
+        figures: list = []
+        _figures(reader.root_object["/StructTreeRoot"], figures)
+        assert all(figure.get("/Alt") for figure in figures)
+        pictures = reader.pages[0]["/Resources"].get("/XObject", {}).values()
+        assert not [each for each in map(_object, pictures) if each["/Interpolate"] == True]  # noqa: E712
+
 
 class TestEnclosed:
     """Attachments as PDF/A-3 wants them: described, of a named type, tied to the document."""
@@ -311,3 +364,15 @@ def _walk(element, found: list) -> None:
             found.append(element["/S"])
         if "/K" in element:
             _walk(element["/K"], found)
+
+
+def _figures(element, found: list) -> None:
+    element = element.get_object() if hasattr(element, "get_object") else element
+    if isinstance(element, list):
+        for child in element:
+            _figures(child, found)
+    elif isinstance(element, dict):
+        if element.get("/S") == "/Figure":
+            found.append(element)
+        if "/K" in element:
+            _figures(element["/K"], found)

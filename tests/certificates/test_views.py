@@ -66,22 +66,6 @@ class TestChecking:
         assert "Another person sat the test" in page
         assert "This certificate is valid" not in page
 
-    def test_a_superseded_one_names_its_successor(self, client, drawn):
-        Certificate.objects.update(status="superseded")
-        successor = Certificate.objects.create(
-            serial="QLQ-26-11111-11111-11",
-            learner=drawn.learner,
-            enrolment=drawn.enrolment,
-            snapshot=drawn.snapshot,
-            snapshot_version=1,
-            issued_at=timezone.now(),
-            supersedes=drawn,
-        )
-        page = client.get(url("check", drawn.code)).content.decode()
-        assert 'data-state="superseded"' in page
-        assert successor.serial in page
-        assert url("check", successor.code) in page
-
     def test_an_unknown_code_is_told_so_in_words_with_a_form(self, client):
         response = client.get(url("check", "x" * 22, language="en"))
         assert response.status_code == 404

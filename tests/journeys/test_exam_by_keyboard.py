@@ -10,7 +10,6 @@ from playwright.sync_api import expect
 
 from quizzes.finishing import grade
 from quizzes.models import Attempt
-from tests import make as academy
 from tests.browser import chromium
 from tests.journeys.answering import ANSWERS
 from tests.journeys.hearing import Ear
@@ -26,7 +25,6 @@ HEARD = Path(__file__).parent / "heard"
 @pytest.mark.parametrize(("language", "size"), [("kk", chromium.PHONE), ("ru", chromium.DESK)], ids=["kk-phone", "ru-desk"])
 def test_every_type_of_question_is_answered_and_heard(open_page, aigerim, monkeypatch, language, size):
     monkeypatch.setattr("quizzes.attempting.secrets.randbits", lambda bits: 7)  # the same order every time
-    academy.ground()
     questions = [make.question(f"Q-{kind}", kind) for kind in EVERY]
     make.seat(aigerim, make.quiz(questions, shuffle_questions=False, shuffle_choices=False))
     page = open_page(language=language, size=size, signed_in=aigerim)

@@ -11,7 +11,7 @@ from tests.journeys.answering import ANSWERS
 from tests.journeys.keyboard import Keyboard
 from tests.quizzes.bodies import BODIES, RIGHT
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 both_sizes = pytest.mark.parametrize("size", [chromium.PHONE, chromium.DESK], ids=["phone", "desk"])
 

@@ -11,7 +11,6 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
 
-from tests import make
 from tests.browser import chromium
 from tests.journeys import learner
 from tests.journeys.processes import academy
@@ -24,7 +23,6 @@ CODE = re.compile(r"\b(\d{4}-\d{4}|\d{8})\b")
 @pytest.mark.django_db(transaction=True)
 def test_a_teacher_studies_in_two_languages_and_holds_a_certificate(live_server, settings, open_page, chores_here):
     settings.SITE_URL = live_server.url
-    make.ground()
     with override_settings(DEMO=True):
         call_command("load_demo", verbosity=0)
 

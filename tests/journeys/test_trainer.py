@@ -15,7 +15,7 @@ from lms.roles import ROLES
 from tests import make, people
 from tests.browser import chromium
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NEW = "Сұрақ қою өнері"
 WRONG, RIGHT = "Сабақ 1.1: қазақша.", "Сабақ 1.1: түзетілді."
 

@@ -7,16 +7,15 @@ from wagtail.models import ModelLogEntry
 from quizzes.accommodating import extra_time_of
 from quizzes.models import Accommodation
 from tests import make as courses
-from tests.quizzes.test_bank_desk import with_role, without_second_factor
+from tests.people import at_the_desk
 
-pytestmark = pytest.mark.django_db
-
-__all__ = ["without_second_factor"]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 
 
 @pytest.fixture
 def desk(client, saule):
-    return with_role(client, saule, "Administrators")
+    client.force_login(at_the_desk(saule, "Administrators"))
+    return client
 
 
 def grant(desk, **changes):
@@ -79,7 +78,8 @@ def test_it_is_ended_once_and_never_rewritten(desk, saule, aigerim):
 
 @pytest.mark.parametrize("role", ["Trainers", "Lead trainers", "Reviewers"])
 def test_nobody_else_sees_or_grants_it(client, saule, aigerim, role):
-    desk = with_role(client, saule, role)
+    desk = client
+    desk.force_login(at_the_desk(saule, role))
     held = Accommodation.objects.create(learner=aigerim, extra_time=25, reason="Order 14")
     pages = [reverse("accommodations:index"), reverse("accommodations:add"), reverse("accommodations:edit", args=[held.pk])]
     assert {desk.get(page).status_code for page in pages} == {302}

@@ -11,32 +11,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
-from wagtail.users.models import UserProfile
 
-from accounts.granting import ensure_groups
-from lms.roles import ROLES
 from quizzes.models import Attempt, AttemptQuestion, QuestionVersion
+from tests.people import at_the_desk
 from tests.quizzes.regrades import RIGHT, applied, copies, corrected_key, finished, joined, seat
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chores_here")]
-
-
-@pytest.fixture(autouse=True)
-def _no_second_factor(settings):
-    settings.DEMO = True
-
-
-def in_role(person, name):
-    person.is_staff = True
-    person.save()
-    UserProfile.objects.create(user=person, preferred_language="en")
-    person.groups.add(ensure_groups(ROLES)[name])
-    return person
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chores_here", "no_second_factor")]
 
 
 @pytest.fixture
 def desk(client, saule):
-    client.force_login(in_role(saule, "Trainers"))
+    client.force_login(at_the_desk(saule, "Trainers"))
     return client
 
 
@@ -214,7 +199,7 @@ def addresses():
 
 
 def test_a_reviewer_sees_no_results(client, answers, outsider):
-    client.force_login(in_role(outsider, "Reviewers"))
+    client.force_login(at_the_desk(outsider, "Reviewers"))
     assert {client.get(each).url for each in addresses()} == {"/cms/"}
     assert reverse("quizzes_analyses") not in client.get("/cms/").content.decode()
 
@@ -232,7 +217,7 @@ def test_a_stranger_is_sent_to_sign_in(client, answers):
 
 
 def test_the_right_to_see_attempts_is_enough(client, answers, outsider):
-    in_role(outsider, "Reviewers").user_permissions.add(Permission.objects.get(codename="view_attempt"))
+    at_the_desk(outsider, "Reviewers").user_permissions.add(Permission.objects.get(codename="view_attempt"))
     client.force_login(outsider)
     assert {client.get(each).status_code for each in addresses()} == {200}
 

@@ -5,13 +5,11 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
-from wagtail.users.models import UserProfile
 
-from accounts.granting import ensure_groups
 from certificates.models import Certificate, CertificateReview
 from courses.progressing import read_item
-from lms.roles import ROLES
 from quizzes.models import Attempt, CaseState, Question, RegradeCase
+from tests.people import at_the_desk
 from tests.quizzes.bodies import SECRETS
 from tests.quizzes.hall import address
 from tests.quizzes.regrades import REASON, applied, corrected_key, finished, joined, open_case, seat, undone
@@ -24,17 +22,9 @@ def _no_second_factor(settings):
     settings.DEMO = True
 
 
-def in_role(person, name):
-    person.is_staff = True
-    person.save()
-    UserProfile.objects.create(user=person, preferred_language="en")
-    person.groups.add(ensure_groups(ROLES)[name])
-    return person
-
-
 @pytest.fixture
 def desk(client, saule):
-    client.force_login(in_role(saule, "Lead trainers"))
+    client.force_login(at_the_desk(saule, "Lead trainers"))
     return client
 
 
@@ -138,7 +128,7 @@ def test_unchanged_attempts_are_shown_when_asked_for(desk, attempt, daniyar):
 @pytest.mark.parametrize("role", ["Trainers", "Reviewers"])
 def test_who_may_not_cannot(client, attempt, daniyar, role):
     case = open_case("full")
-    in_role(daniyar, role)
+    at_the_desk(daniyar, role)
     client.force_login(daniyar)
     before = list(RegradeCase.objects.values())
     pages = [cases_page(), reverse("quizzes_regrade", args=[case.pk])]
@@ -153,7 +143,7 @@ def test_who_may_not_cannot(client, attempt, daniyar, role):
 
 def test_who_may_open_a_case_may_not_apply_it(client, attempt, daniyar):
     corrected_key()
-    in_role(daniyar, "Trainers").user_permissions.add(Permission.objects.get(codename="add_regradecase"))
+    at_the_desk(daniyar, "Trainers").user_permissions.add(Permission.objects.get(codename="add_regradecase"))
     client.force_login(daniyar)
     where = open_over_http(client).url
     page = client.get(where).content.decode()
@@ -197,7 +187,7 @@ class TestCertificateReviews:
 
     @pytest.fixture
     def office(self, client, saule):
-        client.force_login(in_role(saule, "Administrators"))
+        client.force_login(at_the_desk(saule, "Administrators"))
         return client
 
     def test_the_register_leads_to_the_decision(self, office, review, saule):
@@ -226,7 +216,7 @@ class TestCertificateReviews:
 
     @pytest.mark.parametrize("role", ["Trainers", "Lead trainers"])
     def test_others_do_not_decide(self, client, review, daniyar, role):
-        client.force_login(in_role(daniyar, role))
+        client.force_login(at_the_desk(daniyar, role))
         client.post(reverse("certificate-review", args=[review.pk]), {"decision": "revoke", "reason": "Because"})
         assert reverse("certificate-reviews") not in client.get("/cms/").content.decode()
         assert Certificate.objects.get().status == "valid"

@@ -5,37 +5,22 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Locale, ModelLogEntry
-from wagtail.users.models import UserProfile
 
-from accounts.granting import ensure_groups
 from courses.models import Edition
-from lms.roles import ROLES
 from quizzes.models import Category, Question, QuizSection
 from quizzes.usage import editions_asking, pages_asking
 from tests import make as courses
+from tests.people import at_the_desk
 from tests.quizzes import make
 from tests.quizzes.bodies import BODIES, body, rich, text
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def without_second_factor(settings):
-    settings.DEMO = True
-
-
-def with_role(client, person, role):
-    person.groups.add(ensure_groups(ROLES)[role])
-    person.is_staff = True
-    person.save()
-    UserProfile.objects.create(user=person, preferred_language="en")
-    client.force_login(person)
-    return client
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 
 
 @pytest.fixture
 def desk(client, saule):
-    return with_role(client, saule, "Trainers")
+    client.force_login(at_the_desk(saule, "Trainers"))
+    return client
 
 
 def reworded(**words):
@@ -412,7 +397,8 @@ def test_an_empty_shelf_is_deleted(desk):
 
 
 def test_a_reviewer_looks_but_changes_nothing(client, saule):
-    desk = with_role(client, saule, "Reviewers")
+    desk = client
+    desk.force_login(at_the_desk(saule, "Reviewers"))
     version = make.question("Q-1")
     law = shelf("Law")
     assert desk.get(reverse("questions:index")).status_code == 200

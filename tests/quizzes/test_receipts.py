@@ -8,6 +8,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from notifications.models import Letter
 from quizzes.models import Attempt
 from quizzes.tasks import send_receipt
 from tests.quizzes import make
@@ -53,10 +54,13 @@ def test_nobody_else_sees_it(client, phone, aigerim, daniyar):
 
 
 @pytest.mark.parametrize(("language", "words"), [("kk", "Сақталған жауаптар"), ("ru", "Записано ответов"), ("en", "Answers recorded")])
-def test_the_receipt_comes_by_mail_in_the_learners_language(phone, aigerim, language, words):
+def test_the_receipt_comes_by_mail_in_the_learners_language(
+    phone, aigerim, language, words, chores_here, django_capture_on_commit_callbacks
+):
     attempt = handed_in(phone, aigerim)
     type(aigerim).objects.filter(pk=aigerim.pk).update(language=language)
-    send_receipt(attempt.pk)
+    with django_capture_on_commit_callbacks(execute=True):
+        send_receipt(attempt.pk)
     letter = mail.outbox[-1]
     assert letter.to == [aigerim.email]
     assert attempt.receipt in letter.subject
@@ -130,3 +134,11 @@ def test_parts_and_what_was_learnt_since_the_entry_test(phone, aigerim):
     page = phone.get(address("attempt-result", attempt)).content.decode()
     assert "Entry test: 20 %, now: 50 %" in page
     assert "37.50 %" in page
+
+
+def test_a_receipt_that_did_not_leave_is_seen_by_staff_and_not_written_twice(phone, aigerim):
+    attempt = handed_in(phone, aigerim)
+    for _again in range(2):
+        send_receipt(attempt.pk)
+    letter = Letter.objects.get()
+    assert (letter.person, letter.topic) == (aigerim, "")

@@ -353,13 +353,14 @@ class TestLetters:
         assert [each.to for each in mail.outbox] == [[aigerim.email]] * 2
         assert "100" in mail.outbox[-1].body
 
-    def test_a_letter_that_never_left_is_asked_for_again(self, aigerim):
+    def test_a_letter_that_never_left_is_asked_for_again(self, aigerim, chores_here, django_capture_on_commit_callbacks):
         seat(aigerim, **PASSING)
         finished(aigerim)
         corrected_key()
         applied()
         RegradeCase.objects.update(applied_at=timezone.now() - timedelta(hours=1))
-        tasks.sweep()
+        with django_capture_on_commit_callbacks(execute=True):
+            tasks.sweep()
         assert len(mail.outbox) == 1
 
 

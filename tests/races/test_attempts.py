@@ -19,7 +19,7 @@ from quizzes.models import Attempt, AttemptQuestion
 from tests.quizzes import make
 from tests.quizzes.bodies import RIGHT
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 MANY = 50
 PHONE, LAPTOP = uuid4(), uuid4()

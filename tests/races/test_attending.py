@@ -12,7 +12,7 @@ from tests.trainings import make
 from trainings.attending import mark_present
 from trainings.models import Attendance, How
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 
 def test_fifty_marks_at_once_are_one(monkeypatch, aigerim, saule):

@@ -10,7 +10,7 @@ from tests.trainings import make
 from trainings.booking import book, give_up
 from trainings.models import BookingState
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 BOOKED, WAITING, CANCELLED = BookingState
 MANY = 100
 

@@ -4,13 +4,15 @@ import pytest
 
 from accounts.models import User
 from certificates import tasks
+from certificates.applying import apply, ask
 from certificates.certifying import advance
 from certificates.issuing import issue_awaited
-from certificates.models import Certificate, Period
-from tests.certificates.programmes import begin, certified, complete, noon, passed, practised, programme
+from certificates.models import Application, Certificate, Period
+from notifications.models import Letter
+from tests.certificates.programmes import begin, certified, complete, full, noon, passed, practised, programme, version
 from tests.races.test_attempts import at_once
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 
 def test_one_period_and_one_paper(daniyar, monkeypatch):
@@ -35,3 +37,16 @@ def test_names_given_while_it_is_advanced_make_one_paper(daniyar, monkeypatch):
     assert not [each for each in outcomes if isinstance(each, Exception)]
     assert Certificate.objects.filter(period__isnull=True, enrolment=None).count() == 0
     assert Certificate.objects.filter(period__isnull=False).count() == 1
+
+
+def test_workers_apply_changed_rules_once(daniyar, saule, monkeypatch):
+    monkeypatch.setattr(tasks.draw, "delay", lambda certificate_id: None)
+    monkeypatch.setattr(tasks.apply_rules, "delay", lambda application_id: None)
+    certification = certified(daniyar)
+    longer = version(certification.programme, full(months=24), since="2026-06-01")
+    asked = at_once(lambda _number: ask(longer, reason="The order", by=saule, at=noon("2026-06-01")))
+    assert sorted(asked)[-2:] == [False, True]
+    applied = at_once(lambda _number: apply(Application.objects.get().pk, at=noon("2026-06-01")))
+    assert [each for each in applied if each is not None] == [1]
+    assert Period.objects.get().last_valid_day.year == 2028
+    assert Letter.objects.filter(event__contains="version-2").count() == 1

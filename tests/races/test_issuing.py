@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
 from accounts.introducing import introduce
 from certificates import tasks
@@ -21,9 +20,10 @@ from certificates.models.certificates import private_storage
 from lms.celery import app
 from tests import people
 from tests.certificates import rows, signers
+from tests.races.environment import environment
 from tests.races.test_attempts import at_once
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -80,19 +80,11 @@ def worker(tmp_path):
     with app.connection_for_write() as broker:
         broker.default_channel.queue_purge("documents")
     started = []
-    there = connection.settings_dict
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "lms.settings",
-        "SECRET_KEY": settings.SECRET_KEY,
-        "DATABASE_URL": f"postgres://{there['USER']}:{there['PASSWORD']}@{there['HOST']}:{there['PORT'] or 5432}/{there['NAME']}",
-        "DATA_DIR": str(settings.DATA_DIR),
-    }
 
     def start(*command: str) -> subprocess.Popen:
         with (tmp_path / "worker.log").open("ab") as log:
             process = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-m", *command], cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
+                [sys.executable, "-m", *command], cwd=ROOT, env=environment(), stdout=log, stderr=log, start_new_session=True
             )
         started.append(process)
         return process

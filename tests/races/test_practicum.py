@@ -10,7 +10,7 @@ from tests.trainings import make
 from trainings.assessing import NotAssessed, mark, sign_off
 from trainings.models import PracticumResult, StationMark
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 GOOD = {"1": 5, "2": 5}
 
 

@@ -1,13 +1,11 @@
 """Two people, two workers, a learner handing in, a worker that dies: a case is applied once, to everybody."""
 
-import os
 import subprocess
 import sys
 import threading
 from uuid import uuid4
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
@@ -18,10 +16,11 @@ from quizzes.attempting import start
 from quizzes.finishing import finish
 from quizzes.models import Attempt, CaseState, RegradeCase, RegradeChange
 from tests.quizzes.regrades import RIGHT, applied, corrected_key, finished, joined, open_case, running, seat, stored
+from tests.races.environment import environment
 from tests.races.test_attempts import at_once
 from tests.races.test_issuing import ROOT, kill, until
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 ONE_WRONG = {**RIGHT, "single": {"choice": "wrong-1"}}
 
 
@@ -142,16 +141,8 @@ def test_nobody_sees_half(confirmed, daniyar):
 
 def test_a_worker_killed_in_the_middle_leaves_nothing_and_the_next_one_completes(confirmed, aigerim, tmp_path):
     written, before = tmp_path / "written", stored()
-    there = connection.settings_dict
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "lms.settings",
-        "SECRET_KEY": settings.SECRET_KEY,
-        "DATABASE_URL": f"postgres://{there['USER']}:{there['PASSWORD']}@{there['HOST']}:{there['PORT'] or 5432}/{there['NAME']}",
-        "DATA_DIR": str(settings.DATA_DIR),
-    }
     command = [sys.executable, "-m", "tests.races.hanging_regrade", str(confirmed.pk), str(written)]
-    hanging = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+    hanging = subprocess.Popen(command, cwd=ROOT, env=environment(), start_new_session=True)
     try:
         until(written.exists)
         assert regrading.apply(confirmed.pk, at=timezone.now()) is None  # the first one is still at it

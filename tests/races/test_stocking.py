@@ -1,20 +1,18 @@
 """Many clicks, many workers, a worker that dies: the questions of a file come into the bank once, all of them."""
 
-import os
 import subprocess
 import sys
 
 import pytest
-from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 
 from quizzes import stocking, tasks
 from quizzes.models import Category, DraftState, ImportDraft, Question, QuestionVersion
+from tests.races.environment import environment
 from tests.races.test_attempts import at_once
 from tests.races.test_issuing import ROOT, kill, until
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 FILE = "\n\n".join(f"$CATEGORY: Shelf {number % 3}\n\n::Q {number}::Who?{{=I ~You}}" for number in range(30))
 
 
@@ -74,16 +72,8 @@ def test_the_same_file_twice_at_once_never_saves_half(saule, shelf, asked):
 
 def test_a_worker_killed_in_the_middle_leaves_nothing_and_the_next_one_completes(asked, tmp_path, chores_here):
     written = tmp_path / "written"
-    there = connection.settings_dict
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "lms.settings",
-        "SECRET_KEY": settings.SECRET_KEY,
-        "DATABASE_URL": f"postgres://{there['USER']}:{there['PASSWORD']}@{there['HOST']}:{there['PORT'] or 5432}/{there['NAME']}",
-        "DATA_DIR": str(settings.DATA_DIR),
-    }
     command = [sys.executable, "-m", "tests.races.hanging_import", str(asked.pk), str(written)]
-    hanging = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+    hanging = subprocess.Popen(command, cwd=ROOT, env=environment(), start_new_session=True)
     try:
         until(written.exists)
         assert stock(asked) is None  # the first one is still at it

@@ -10,16 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import people
+from tests.people import at_the_desk
 from tests.trainings import make
-from tests.trainings.test_desk import is_gone, with_role, without_second_factor
+from tests.trainings.test_desk import is_gone
 from trainings.attending import NotMarkedPresent, mark_present, withdraw
 from trainings.codes import code_at
 from trainings.models import Attendance, How
 from trainings.presence import SCAN_HOLDS
 from trainings.scheduling import cancel
 
-pytestmark = pytest.mark.django_db
-__all__ = ["without_second_factor"]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 
 
 @pytest.fixture
@@ -40,7 +40,9 @@ def phone(client, aigerim):
 
 @pytest.fixture
 def desk(saule):
-    return with_role(Client(), saule, "Trainers")
+    client = Client()
+    client.force_login(at_the_desk(saule, "Trainers"))
+    return client
 
 
 def scan(client, meeting, *, age=0):

@@ -5,41 +5,26 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.users.models import UserProfile
 
-from accounts.granting import ensure_groups
-from lms.roles import ROLES
 from notifications.models import Letter
 from tests import people
+from tests.people import at_the_desk
 from tests.trainings import make
 from trainings.models import Session, Venue
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def without_second_factor(settings):
-    settings.DEMO = True
-    settings.ROOT_URLCONF = "tests.notifications.academy_urls"  # the demo's frame leads to its mails
-
-
-def with_role(client, person, role):
-    person.groups.add(ensure_groups(ROLES)[role])
-    person.is_staff = True
-    person.save()
-    UserProfile.objects.create(user=person, preferred_language="en")
-    client.force_login(person)
-    return client
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 
 
 @pytest.fixture
 def trainer(client, saule):
-    return with_role(client, saule, "Trainers")
+    client.force_login(at_the_desk(saule, "Trainers"))
+    return client
 
 
 @pytest.fixture
 def planner(client):
-    return with_role(client, people.person("arman@narkostop.kz", given_name="Арман"), "Administrators")
+    client.force_login(at_the_desk(people.person("arman@narkostop.kz", given_name="Арман"), "Administrators"))
+    return client
 
 
 def desk(name, meeting):

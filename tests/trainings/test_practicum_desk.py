@@ -5,16 +5,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import people
+from tests.people import at_the_desk
 from tests.trainings import make
-from tests.trainings.test_desk import facts, is_gone, planner, with_role, without_second_factor
+from tests.trainings.test_desk import facts, is_gone, planner
 from trainings.assessing import mark, sign_off
 from trainings.models import PracticumResult, Resolution, Session, Station, StationMark
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 GOOD = {"criterion-1": 5, "criterion-2": 5, "comment": "Calm and clear"}
 POOR = {"criterion-1": 0, "criterion-2": 2, "comment": ""}
 
-__all__ = ["planner", "without_second_factor"]
+__all__ = ["planner"]
 
 
 @pytest.fixture
@@ -24,7 +25,8 @@ def marat():
 
 @pytest.fixture
 def desk(client, saule):
-    return with_role(client, saule, "Trainers")
+    client.force_login(at_the_desk(saule, "Trainers"))
+    return client
 
 
 def at(name, booking, *more):
@@ -75,7 +77,8 @@ def test_saule_decides_where_two_disagree(desk, daniyar, saule, marat):
 def test_an_assessor_who_does_not_lead_neither_decides_nor_signs(client, daniyar, saule, marat):
     meeting = make.practicum()
     booking = make.taking_part(meeting, daniyar)
-    guest = with_role(client, marat, "Trainers")
+    guest = client
+    guest.force_login(at_the_desk(marat, "Trainers"))
     assert guest.post(at("mark", booking, "contact"), GOOD).status_code == 302
     for page in (at("decide", booking, "contact"), at("sign_off", booking)):
         assert is_gone(guest, page)
@@ -85,7 +88,8 @@ def test_an_assessor_who_does_not_lead_neither_decides_nor_signs(client, daniyar
 
 def test_a_reviewer_marks_nobody(client, daniyar, saule, marat):
     booking = make.taking_part(make.practicum(), daniyar)
-    reviewer = with_role(client, marat, "Reviewers")
+    reviewer = client
+    reviewer.force_login(at_the_desk(marat, "Reviewers"))
     assert is_gone(reviewer, at("mark", booking, "contact"), GOOD)
     assert not StationMark.objects.exists()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from certificates.rules.facts import Facts
-from certificates.rules.imagining import Event, imagine
+from certificates.rules.imagining import Event, Versions, anybody, imagine
 from certificates.rules.programme import Courses, Requirements, Rules
 
 EXAM = Rules(first=Requirements(exam="exam"), months=12, window_days=90, grace_days=30)
@@ -47,12 +47,17 @@ class Story:
         if self.revoked:
             found.append(Event(_day(self.revoked[0]), "revoked_but_courses" if len(self.revoked) > 1 else "revoked"))
         if self.changed:
-            found.append(Event(_day(self.changed[0]), "changed", "new"))
+            found.append(Event(_day(self.changed[0]), "changed"))
         return found
 
     def on(self, today: date) -> tuple[Rules, Facts]:
         """What has come of it by that day, and under which rules."""
-        return imagine(self.rules, self.events(), today, {"new": self.changed[1]} if self.changed else {})
+        return imagine(self.versions(), anybody(self.events(), today), self.events(), today)
+
+    def versions(self) -> Versions:
+        """The programme as it was, and from the change on."""
+        first = (date(2000, 1, 1), self.rules)
+        return [first, (_day(self.changed[0]), self.changed[1])] if self.changed else [first]
 
     def _piece(self, what: str, on: str, signed: str = "") -> Event:
         kind = what if what in ("exam", "practicum", "training") else "course"

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from certificates.days import day_of
-from certificates.rules.awarding import next_period, replay
+from certificates.rules import imagining
+from certificates.rules.awarding import next_period
 from certificates.rules.chain import resolve
 from certificates.rules.changing import version_under
 from certificates.rules.facts import Evidence, Facts, Leave
@@ -38,6 +39,10 @@ leaves = st.lists(st.tuples(days, st.integers(1, 60)), max_size=2).map(
 
 def facts_of(found, leaves=()) -> Facts:
     return Facts(tuple(Evidence(str(number), kind, ref, on) for number, ((kind, ref), on) in enumerate(found)), leaves=leaves)
+
+
+def replay(programme, facts, today):
+    return imagining.replay([(date.min, programme)], FIRST, facts, today)
 
 
 @given(rules, pieces, leaves, days)

@@ -1,0 +1,55 @@
+"""What somebody is to be told about the end of a period: before it, when grace begins, when it has lapsed. Each once. [rule 15]"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from certificates.rules.chain import Stretch, resolve
+from certificates.rules.facts import Facts
+
+MARKS = (7, 30, 90)  # days before the last valid day
+GRACE, LAPSED = "grace", "lapsed"
+LATE = timedelta(days=30)  # what lapsed longer ago is no news any more
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """One thing to tell. `about` is how many days before the end at most, or grace, or lapsed; `until` the day after the last valid one.
+
+    The end belongs to it: where a leave moved the end, it is another thing to tell.
+    """
+
+    about: str
+    until: date
+
+    @property
+    def key(self) -> str:
+        return f"{self.about}:{self.until}"
+
+
+def reminder_due(facts: Facts, today: date) -> Reminder | None:
+    """What should have been told by that day; of the marks that have gone by, only the nearest to the end.
+
+    Nothing for what never ends, was renewed or revoked, or stands still: on leave, or while a temporary certification holds.
+    """
+    known = facts.known(today)
+    chain = resolve(known.periods, known.leaves, today)
+    last = chain[-1] if chain else None
+    if last is None or last.until is None or last.grace_until is None or today < last.start:
+        return None
+    if today < last.grace_until and any(leave.holds(today) for leave in known.leaves):
+        return None
+    if today >= last.until and any(grant.holds(today) for grant in known.grants):
+        return None
+    about = _about(last, last.until, last.grace_until, today)
+    return Reminder(about, last.until) if about else None
+
+
+def _about(stretch: Stretch, until: date, grace_until: date, today: date) -> str:
+    if today >= grace_until:
+        return LAPSED if today < grace_until + LATE else ""
+    if today >= until:
+        return GRACE
+    left = (until - today).days - 1
+    whole = (until - stretch.start).days
+    # A period of a month is not announced to end when it has hardly begun.
+    return next((str(mark) for mark in MARKS if left <= mark < whole / 2), "")
