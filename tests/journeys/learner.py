@@ -73,6 +73,7 @@ def take_the_test(page: Page) -> None:
     """Answers one half in Russian, the other in Kazakh, and finishes."""
     expect(page).to_have_url(re.compile("/ru/learn/.*/final-test/"))
     page.locator("article.quiz form button").click()
+    expect(page.locator("button[name=finish]")).to_be_visible()  # it stands below all the questions
     questions = page.locator("fieldset.question")
     count = questions.count()
     asked = [questions.nth(index).locator(".prompt").inner_text() for index in range(count)]

@@ -199,9 +199,9 @@ def read_the_new_lesson(page: Page) -> None:
     """The new lesson, as a learner meets it: its five blocks."""
     page.locator(".outline-drawer summary").click()
     page.get_by_role("link", name=NEW).click()
+    expect(page.locator(".lesson")).to_contain_text("Ашық сұрақ әңгіме бастайды.")
     blocks = page.locator(".lesson [data-block]").evaluate_all("all => all.map(each => each.dataset.block)")
     assert blocks == ["heading", "text", "fact", "checklist", "reflection"]
-    expect(page.locator(".lesson")).to_contain_text("Ашық сұрақ әңгіме бастайды.")
 
 
 def mend(page: Page, number: int) -> None:
