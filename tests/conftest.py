@@ -11,7 +11,9 @@ from lms.celery import app as celery_app
 from tests import people
 
 hypothesis.settings.register_profile("repeatable", derandomize=True)
-hypothesis.settings.load_profile("repeatable")  # a change is judged by what it changed; `--hypothesis-profile=default` looks for new examples
+hypothesis.settings.load_profile(
+    "repeatable"
+)  # a change is judged by what it changed; `--hypothesis-profile=default` looks for new examples
 
 
 @pytest.fixture(autouse=True)
