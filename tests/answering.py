@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from playwright.sync_api import Page
+
 
 def right_fields(kind: str, body: dict[str, Any], order: Sequence[str]) -> dict[str, list[str]]:
     """The fields of the right answer by part, in the order shown: choices are named by their place, never by their id."""
@@ -20,6 +22,22 @@ def right_fields(kind: str, body: dict[str, Any], order: Sequence[str]) -> dict[
         "case": _case,
         "essay": lambda body, order: {"": ["A plan of twelve sessions, one a week."]},
     }[kind](body, order)
+
+
+def answer_on(page: Page, question) -> None:
+    """Gives the right answer to a question of an attempt, field by field, as the page offers it."""
+    kind, body = question.question_version.kind, question.question_version.body
+    for part, values in right_fields(kind, body, question.order).items():
+        name = f"q{question.position}.{part}" if part else f"q{question.position}"
+        fields = page.locator(f"[name='{name}']")
+        look = fields.first.get_attribute("type") or ""
+        if look in ("radio", "checkbox"):
+            for value in values:
+                page.check(f"[name='{name}'][value='{value}']")
+        elif page.locator(f"select[name='{name}']").count():
+            fields.select_option(value=values[0])
+        else:
+            fields.fill(values[0])
 
 
 def _choices(body, order):
