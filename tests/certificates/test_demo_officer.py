@@ -7,9 +7,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from certificates.chronicle import standing_of, whole
-from certificates.content import put_programme
 from certificates.days import day_of
 from certificates.models import Certificate, Certification
+from certificates.programme_content import put_programme
 from courses.content import read
 from lms.demo_officer import certify_officer
 from notifications import tasks as post

@@ -6,8 +6,8 @@ import pytest
 import yaml
 from django.utils import timezone
 
-from certificates.content import put_programme
 from certificates.models import Programme, ProgrammeVersion
+from certificates.programme_content import put_programme
 from courses.content import BadContent
 from tests import make
 from tests.quizzes import make as quizzes

@@ -19,7 +19,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import User
-from certificates.content import put_programme
+from certificates.programme_content import put_programme
 from courses.content import read
 from courses.models import ModulePage
 from quizzes.models import Attempt, QuizPage, QuizSection

@@ -8,7 +8,8 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from accounts.content import put_consent, put_organisations
-from certificates.content import put_issuer, put_programme
+from certificates.content import put_designs, put_issuer
+from certificates.programme_content import put_programme
 from courses.content import BadContent, Media, put_course, put_site, read
 from quizzes.content import load_questions, put_test
 from trainings.content import put_stations, put_venues
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         put_consent(data["consent"])
         put_organisations(data["organisations"])
         put_issuer(data["issuer"], data["signatories"])
+        put_designs(data["designs"], at=timezone.now())
         catalogue = put_site(self._root(), data, media)
         Site.objects.update_or_create(
             is_default_site=True,
