@@ -29,12 +29,16 @@ COMMENT = {"kk": "Сабырлы, түсінікті тілмен сөйлейд
 
 @transaction.atomic
 def certify_officer(officer: User, *, assessors: list[User]) -> Certification:
-    """Certifies him on the day of the first practicum that the demo academy held. A second call changes nothing."""
+    """Certifies him on the day of the first practicum that the demo academy held; its trainer is responsible for the programme.
+
+    A second call changes nothing.
+    """
     programme = Programme.objects.get(slug=PROGRAMME)
     if known := programme.certifications.filter(person=officer).first():
         return known
     takes = programme.versions.latest("number").rules.first
     practicum = Session.objects.filter(course=takes.practicum).earliest("starts_at")
+    programme.responsible.add(practicum.trainer)
     begun_at = practicum.starts_at - STUDIED - BETWEEN
     certification = begin(officer, programme, at=begun_at)
     for group in takes.courses:
