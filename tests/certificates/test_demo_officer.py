@@ -28,9 +28,10 @@ TODAY = timezone.now()
 def assessors(saule, monkeypatch):
     """Small courses by the names of the real ones; the real stations, programme and sessions; two who mark."""
     monkeypatch.setattr(post.send, "delay", lambda letter_id: None)
-    exam = quizzes.quiz(slug="juvenile-police", quiz_slug="certification-exam")
-    make.edition(exam.get_parent().get_parent().specific)
-    make.edition(slug="juvenile-police-renewal", lessons=1)
+    asked = quizzes.one_of_each()
+    for slug, test in (("juvenile-police", "certification-exam"), ("juvenile-police-renewal", "renewal-test")):
+        exam = quizzes.quiz(asked, slug=slug, quiz_slug=test)
+        make.edition(exam.get_parent().get_parent().specific)
     put_venues(read(CONTENT / "trainings" / "venues.yaml"))
     put_stations(read(CONTENT / "trainings" / "stations.yaml"))
     put_programme(CONTENT / "programmes" / "juvenile-police.yaml")
