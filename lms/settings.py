@@ -175,6 +175,16 @@ CELERY_BEAT_SCHEDULE = {
     # By day, and every hour of it: whatever was told is not told again, and an hour without beat is caught up in the next.
     "remind-of-certifications": {"task": "certificates.tasks.remind", "schedule": crontab(minute=0, hour="9-18")},
     "finish-overdue-attempts": {"task": "quizzes.tasks.sweep", "schedule": timedelta(minutes=1)},
+    # Signs of life: see lms/heartbeats.py. Old ones tell nothing, so they do not pile up.
+    **{
+        f"heartbeat-{queue}": {
+            "task": "lms.tasks.heartbeat",
+            "schedule": timedelta(minutes=1),
+            "args": [queue],
+            "options": {"queue": queue, "expires": 120},
+        }
+        for queue in ("default", "documents")
+    },
 }
 CELERY_TIMEZONE = "Asia/Almaty"
 
