@@ -330,6 +330,8 @@ CONTENT_SECURITY_POLICY = {
 
 METRICS_TOKEN = env.str("METRICS_TOKEN", "").strip()  # whoever has it reads /metrics; without one, nobody does
 
+SENTRY_DSN = env.str("SENTRY_DSN", "").strip()  # where errors are told (lms/sentry.py); without one, nowhere
+
 # Mail and logs ---------------------------------------------------------------------------------------------------
 
 MAILBOX_DIR = DATA_DIR / "mailbox"
@@ -342,10 +344,17 @@ EMAIL_TIMEOUT = 20  # seconds: a mail server that hangs holds up nobody for long
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Qalqan <qalqan@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# Lines that name nobody (lms/logs.py). The demo academy and DEBUG show developers everything: no real people are in there.
+LOG_FORMAT = env.str("LOG_FORMAT", "plain" if DEMO or DEBUG else "json")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "text": {"()": "lms.logs.Text"},
+        "json": {"()": "lms.logs.Json"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
+    "loggers": {"django": {"handlers": [], "level": "NOTSET"}},  # it would mail some of its lines to somebody
 }

@@ -22,6 +22,11 @@ timeout = 30
 graceful_timeout = 25
 keepalive = 15
 control_socket_disable = True
+# Its own lines go where the application's go, once that is loaded, and name nobody either.
+logconfig_dict = {
+    "root": {"level": "WARNING", "handlers": ["console"]},
+    "loggers": {"gunicorn.error": {"level": "INFO", "handlers": [], "propagate": True}},
+}
 
 
 def pre_fork(server, worker):
