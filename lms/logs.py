@@ -29,7 +29,7 @@ OF_CODE = (
     TemplateSyntaxError,
 )
 HIDDEN = (
-    (re.compile(r"[^\s@<>'\"(){}\[\]:;,=]+@[^\s@<>'\"(){}\[\]:;,=]+"), "[e-mail]"),
+    (re.compile(r"[^\s@<>'\"(){}\[\]:;,=/]+@[^\s@<>'\"(){}\[\]:;,=]+\.[^\s@<>'\"(){}\[\]:;,=]+"), "[e-mail]"),
     (re.compile(r"\?[^\s'\")>]+"), "?[query]"),
     (re.compile(r"(?<=/)[A-Za-z0-9_:.=-]{16,}"), "[code]"),
     (re.compile(r"\b(?=[A-Za-z_-]*\d)[A-Za-z0-9_-]{20,}"), "[code]"),

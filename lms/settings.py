@@ -356,5 +356,10 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
-    "loggers": {"django": {"handlers": [], "level": "NOTSET"}},  # it would mail some of its lines to somebody
+    "loggers": {
+        "django": {"handlers": [], "level": "NOTSET"},  # it would mail some of its lines to somebody
+        # What these tell of each step is long, and of the names on certificates.
+        "weasyprint": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
+    },
 }
