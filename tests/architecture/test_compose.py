@@ -68,7 +68,7 @@ def test_its_environment_is_read_by_somebody(name):
     assert given <= read_settings()
 
 
-@pytest.mark.parametrize("name", SERVICES)
+@pytest.mark.parametrize("name", SERVICES, ids="service-{}".format)
 def test_what_it_refers_to_is_declared(name):
     service = SERVICES[name]
     assert names(service.get("depends_on")) <= SERVICES.keys()
