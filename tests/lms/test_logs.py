@@ -23,6 +23,7 @@ from lms import logs, tracing
 from lms.celery import app
 from tests.certificates import rows
 from tests.lms.named import IIN, QUERY, WORDS
+from tests.waiting import until
 
 pytestmark = pytest.mark.django_db
 CODE = "4821-9374"
@@ -71,11 +72,11 @@ def told():
 
 @pytest.fixture
 def by_a_worker():
-    """Chores go to a queue in this process's memory."""
-    before = {name: app.conf[name] for name in ("task_always_eager", "broker_url")}
-    app.conf.update(task_always_eager=False, broker_url="memory://localhost//")
+    """Chores wait for a worker: in Redis, or in this process's memory."""
+    before = app.conf.task_always_eager
+    app.conf.task_always_eager = False
     yield
-    app.conf.update(before)
+    app.conf.task_always_eager = before
 
 
 @shared_task
@@ -195,6 +196,7 @@ class TestRequestId:
         token = tracing.current.set(tracing.Trace("request-1234"))
         with start_worker(app, perform_ping_check=False, pool="solo", queues=["default"], shutdown_timeout=30):
             see.delay()
+            until(lambda: seen)
         tracing.current.reset(token)
         app.tasks.pop("tests.see")
         assert [(trace.request_id, trace.chore) for trace in seen] == [("request-1234", "tests.see")]
