@@ -12,9 +12,9 @@ RUN DEMO=1 DJANGO_SETTINGS_MODULE=lms.settings .venv/bin/python -c "from django.
 
 FROM debian:12-slim
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends python3 libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ca-certificates \
+    && apt-get install -y --no-install-recommends python3 libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 postgresql-client ca-certificates \
     && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --create-home qalqan \
+    && useradd --system --uid 10001 --create-home qalqan \
     && install -d -o qalqan /data
 COPY --from=build --chown=root:root /qalqan /qalqan
 WORKDIR /qalqan

@@ -1,5 +1,5 @@
 # Two commands matter: `make run` and `make test`.
-.PHONY: run test check setup system bench faults messages format
+.PHONY: run test check setup system bench faults backup restore messages format
 
 export PATH := $(HOME)/.local/bin:$(PATH)
 
@@ -18,6 +18,14 @@ bench: setup          ## measures against a bare page of the same run, on DATABA
 
 faults: setup         ## three hundred learners in one exam while the machines break; counts what was lost
 	@uv run python -m bench.faults $(ARGS)
+
+backup: setup         ## database and files into a folder: make backup ARGS=/mnt/backups
+	@scripts/system backup
+	@scripts/backup $(ARGS)
+
+restore: setup        ## a backup into an empty database and empty folders: make restore ARGS=/mnt/backups/qalqan-…
+	@scripts/system backup
+	@scripts/restore $(ARGS)
 
 messages: setup       ## collects strings for translation
 	@scripts/messages

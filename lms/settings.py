@@ -71,6 +71,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "lms.health.health_middleware",
+    "lms.tracing.trace_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -119,7 +120,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728; PRAGMA cache_size=-16000;",
     }
 else:
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", 8)}}
+    # Whoever asks while the database is away is told so after some seconds: half a minute of silence would hold every thread.
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": env.int("DATABASE_POOL", 8), "timeout": 4}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
@@ -175,6 +177,16 @@ CELERY_BEAT_SCHEDULE = {
     # By day, and every hour of it: whatever was told is not told again, and an hour without beat is caught up in the next.
     "remind-of-certifications": {"task": "certificates.tasks.remind", "schedule": crontab(minute=0, hour="9-18")},
     "finish-overdue-attempts": {"task": "quizzes.tasks.sweep", "schedule": timedelta(minutes=1)},
+    # Signs of life: see lms/heartbeats.py. Old ones tell nothing, so they do not pile up.
+    **{
+        f"heartbeat-{queue}": {
+            "task": "lms.tasks.heartbeat",
+            "schedule": timedelta(minutes=1),
+            "args": [queue],
+            "options": {"queue": queue, "expires": 120},
+        }
+        for queue in ("default", "documents")
+    },
 }
 CELERY_TIMEZONE = "Asia/Almaty"
 
@@ -315,6 +327,12 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+# What operators watch -------------------------------------------------------------------------------------------
+
+METRICS_TOKEN = env.str("METRICS_TOKEN", "").strip()  # whoever has it reads /metrics; without one, nobody does
+
+SENTRY_DSN = env.str("SENTRY_DSN", "").strip()  # where errors are told (lms/sentry.py); without one, nowhere
+
 # Mail and logs ---------------------------------------------------------------------------------------------------
 
 MAILBOX_DIR = DATA_DIR / "mailbox"
@@ -327,10 +345,22 @@ EMAIL_TIMEOUT = 20  # seconds: a mail server that hangs holds up nobody for long
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Qalqan <qalqan@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# Lines that name nobody (lms/logs.py). The demo academy and DEBUG show developers everything: no real people are in there.
+LOG_FORMAT = env.str("LOG_FORMAT", "plain" if DEMO or DEBUG else "json")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "text": {"()": "lms.logs.Text"},
+        "json": {"()": "lms.logs.Json"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
+    "loggers": {
+        "django": {"handlers": [], "level": "NOTSET"},  # it would mail some of its lines to somebody
+        # What these tell of each step is long, and of the names on certificates.
+        "weasyprint": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
+    },
 }
