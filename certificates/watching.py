@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info, Warning
 from django.db.models import Count, Min
 from django.utils import timezone
@@ -71,4 +72,14 @@ def drawing() -> CheckMessage:
     return slow[0] if slow else Info("Certificates can be drawn.")
 
 
-CHECKS = (signing_key, lists_of_states, drawing)
+def printed_address() -> CheckMessage:
+    """Whether the codes on paper lead here: the first and the last certificate say where."""
+    ends = filter(None, (Certificate.objects.order_by("pk").first(), Certificate.objects.order_by("pk").last()))
+    here = settings.SITE_URL.rstrip("/")
+    if elsewhere := {each.facts.check_base for each in ends} - {here}:
+        hint = f"Let {' and '.join(sorted(elsewhere))} lead to {here} by a redirect, for as long as those papers are shown."
+        return Warning("There are certificates whose codes lead to another address than SITE_URL.", hint=hint)
+    return Info("The codes on certificates lead here.")
+
+
+CHECKS = (signing_key, lists_of_states, drawing, printed_address)

@@ -1,6 +1,6 @@
 """What machines ask a web process: does it live, can it serve, what did it count.
 
-Answered before anything else looks at the request: by any host name, without https, session or language. Nothing here is logged or counted.
+Answered before anything else looks at the request: by any host name, without https, session or language, and not counted.
 """
 
 from django.conf import settings

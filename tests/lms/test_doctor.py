@@ -219,6 +219,14 @@ class TestCertificates:
         settings.SIGNING_KEY = str(tmp_path / "gone.p12")
         assert state_of(certificates_watching.signing_key()) == State.FAULT
 
+    def test_codes_on_paper_that_lead_elsewhere(self, settings, aigerim):
+        rows.certificate(aigerim)
+        assert state_of(certificates_watching.printed_address()) == State.OK
+        settings.SITE_URL = "https://new.example"
+        said = certificates_watching.printed_address()
+        assert state_of(said) == State.WARNING
+        assert "lead to https://new.example by a redirect" in said.hint
+
     def test_a_font_that_is_missing_is_a_fault(self, monkeypatch, tmp_path):
         monkeypatch.setattr(certificates_watching, "FONTS", tmp_path)
         assert "GolosText-Regular.ttf" in certificates_watching.drawing().msg
