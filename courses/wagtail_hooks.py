@@ -10,11 +10,21 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from courses.admin_views import EditionsView
 from courses.models import CoursePage, Video
+from courses.translation_doors import SubmitPage, Update
 
 
 @hooks.register("register_admin_urls")
 def editions_url():
     return [path("courses/<int:page_id>/editions/", EditionsView.as_view(), name="course-editions")]
+
+
+@hooks.register("register_admin_urls")
+def translation_doors():
+    """Before the addresses of wagtail-localize: the same ones, with a look at who asks."""
+    return [
+        path("localize/submit/page/<int:page_id>/", SubmitPage.as_view()),
+        path("localize/update/<int:translation_source_id>/", Update.as_view()),
+    ]
 
 
 @hooks.register("register_page_header_buttons")

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.middleware.SecondFactorForStaff",
+    "accounts.cms.stumbling.DeskStumbles",
 ]
 
 ROOT_URLCONF = "lms.urls"

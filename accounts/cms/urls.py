@@ -9,5 +9,7 @@ urlpatterns = [
     path("login/", doors.enter),
     path("password_reset/", doors.reset_password),
     path("password_reset/<path:step>", doors.reset_password),
+    path("failwhale/", doors.nothing),
+    path("test404/", doors.nothing),
     path("account/", require_admin_access(doors.PreferencesView.as_view())),
 ]
