@@ -84,7 +84,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.middleware.SecondFactorForStaff",
-    "accounts.cms.stumbling.DeskStumbles",
+    "accounts.stumbling.Unstorable",
+    "accounts.stumbling.AtTheDesk",
 ]
 
 ROOT_URLCONF = "lms.urls"

@@ -3,7 +3,8 @@
 A line says whose requests get in: `get` for looking, `post` for changing (the same people where nothing is said). The first line whose
 pattern fits an address's name decides, so an address that is new fails until somebody has said who may go there.
 
-Getting in means that the address answers that person at all; whose rows a list holds is told by each page's own tests. Everybody else gets 404, is asked to sign in, or is told at the desk that they may not.
+Getting in means that the address answers that person at all; whose rows a list holds is told by each page's own tests. Everybody else gets
+404, is asked to sign in, or is told at the desk that they may not.
 """
 
 from dataclasses import dataclass

@@ -47,11 +47,13 @@ class Walker:
             self.client.force_login(person)
         self.cookies = {name: morsel.value for name, morsel in self.client.cookies.items()}
 
-    def try_it(self, method: str, path: str, **more) -> str:
+    def try_it(self, *request, **more) -> str:
+        """What comes of `client.get(path)`, said as ("get", path)."""
+        method, *where = request
         self.client.cookies = SimpleCookie(self.cookies)
         point = transaction.savepoint()
         try:
-            return verdict(path, getattr(self.client, method)(path, **more))
+            return verdict(where[-1], getattr(self.client, method)(*where, **more))
         finally:
             transaction.savepoint_rollback(point)
 

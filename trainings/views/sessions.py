@@ -32,7 +32,7 @@ def sessions(request):
     venue = request.GET.get("venue", "")
     feed = CalendarFeed.objects.filter(person=request.user).first()
     context = {
-        "sessions": coming(request.user, at=now, language=language, venue=int(venue) if venue.isdecimal() else None),
+        "sessions": coming(request.user, at=now, language=language, venue=_number(venue)),
         "mine": mine(request.user, at=now),
         "venues": Venue.objects.filter(is_open=True),
         "languages": settings.LANGUAGES,
@@ -41,6 +41,11 @@ def sessions(request):
         "feed_url": absolute(reverse("trainings-feed", args=[feed.secret])) if feed else "",
     }
     return render(request, "trainings/sessions.html", context)
+
+
+def _number(text: str) -> int | None:
+    """The number that was chosen; None for what is none of ours."""
+    return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
 @require_GET
