@@ -132,7 +132,7 @@ _let(ROOT, "wagtailadmin_collections:*")
 _let(DESK, "wagtailadmin_workflows:task_chooser*", "wagtailadmin_workflows:task_chosen")
 _let(ROOT, "wagtailadmin_workflows:*")
 _let(PUBLISHERS, "wagtailadmin_reports:locked_pages*")
-_let(DESK, "wagtailadmin_reports:site_history*")  # of what each of them may see
+_let(DESK, "cms/reports/site-history/*", "wagtailadmin_reports:site_history*")  # of what each of them may see
 _let(PAGES, "wagtailadmin_reports:*")
 _let(DESK, "wagtail_localize:javascript_catalog", "wagtail_localize:translations_report*", "wagtail_localize:snippets_api_*")
 _let(TRANSLATORS, "cms/localize/submit/page/*", "cms/localize/update/*")  # stand before the next two

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.limiting import limited
 from notifications.posting import absolute
 from trainings.access import visible_to
 from trainings.booking import NotBooked, book, give_up, place_in_queue
@@ -70,6 +71,7 @@ def session(request, pk):
 
 @require_POST
 @login_required
+@limited("trainings.book", most=30)
 def book_here(request, pk):
     """Books, or joins the queue."""
     found = get_object_or_404(Session, pk=pk)
