@@ -20,7 +20,7 @@ FILE = "/cms/reports/site-history/?export=csv"
 
 @pytest.fixture
 def line(saule):
-    school = Organisation.objects.create(name_kk="=1+1", name_ru="Школа")
+    school = Organisation.objects.create(name_kk="№ 1 мектеп", name_ru="=1+1")
     log(school, "wagtail.edit", user=saule, data={"reason": "Renamed."})
     return ModelLogEntry.objects.get(object_id=str(school.pk), action="wagtail.edit")
 
