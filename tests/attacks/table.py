@@ -57,6 +57,7 @@ _let(EVERYBODY, "wagtail_serve")
 _let(DESK | STRANGERS, "wagtailadmin_sprite", "wagtailadmin_javascript_catalog")  # drawings and words of the desk
 _let(NOBODY, "notifications:mail-html")  # no such letter here
 _let(EVERYBODY, "notifications:mailbox")  # in the demo academy alone
+_let(NOBODY, "media-access")  # asked about no file
 _let(NOBODY, "wagtailcore_authenticate_with_password", "wagtaildocs_authenticate_with_password")  # nothing here is behind a shared password
 
 # Signing in ----------------------------------------------------------------------------------------------------------
@@ -159,4 +160,4 @@ _let(OFFICE, "wagtailsnippets_accounts_*")
 _let(ROOT, "wagtailusers_users:delete")
 _let(OFFICE, "wagtailusers_users:*")
 _let(ROOT, "wagtailusers_groups:*", "wagtailsites:*", "wagtaillocales:*")
-_let(EVERYBODY, "wagtaildocs_serve")
+_let(DESK, "wagtaildocs_serve")  # and whoever follows a lesson that shows it: test_media.py
