@@ -1,5 +1,6 @@
 """Where `courses` meets Wagtail's admin."""
 
+from django.http import Http404
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -9,12 +10,30 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from courses.admin_views import EditionsView
+from courses.media_access import may_fetch
 from courses.models import CoursePage, Video
+from courses.translation_doors import SubmitPage, Update
 
 
 @hooks.register("register_admin_urls")
 def editions_url():
     return [path("courses/<int:page_id>/editions/", EditionsView.as_view(), name="course-editions")]
+
+
+@hooks.register("before_serve_document")
+def only_for_whom_it_is(document, request):
+    """Documents are files of lessons: for others there is none."""
+    if not may_fetch(request.user, document.file.name):
+        raise Http404
+
+
+@hooks.register("register_admin_urls")
+def translation_doors():
+    """Before the addresses of wagtail-localize: the same ones, with a look at who asks."""
+    return [
+        path("localize/submit/page/<int:page_id>/", SubmitPage.as_view()),
+        path("localize/update/<int:translation_source_id>/", Update.as_view()),
+    ]
 
 
 @hooks.register("register_page_header_buttons")

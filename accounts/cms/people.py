@@ -61,6 +61,7 @@ class PeopleViewSet(UserViewSet):
     edit_view_class = PersonEditView
     delete_view_class = PersonDeleteView
     filterset_class = PersonFilterSet
+    copy_view_enabled = False  # nobody is another person with a different address
     create_template_name = "accounts/cms/person_create.html"
     edit_template_name = "accounts/cms/person_edit.html"
 

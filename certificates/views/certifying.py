@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.limiting import limited
 from certificates.certifying import begin
 from certificates.days import day_of
 from certificates.holding import held_by
@@ -37,6 +38,7 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @login_required
+@limited("certificates.begin", most=30)
 def begin_here(request: HttpRequest, slug: str) -> HttpResponse:
     """Begins the programme with what was done already. A second POST changes nothing."""
     found = get_object_or_404(Programme, slug=slug)

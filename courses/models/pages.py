@@ -151,6 +151,11 @@ class ModulePage(Page):
         """A module has no page of its own: its course does."""
         return redirect(self.get_parent().get_url(request))
 
+    def serve_preview(self, request, mode_name):
+        """Previewed as its course, for the same reason."""
+        course = self.get_parent().specific
+        return course.serve_preview(request, course.default_preview_mode)
+
 
 class LessonPage(ItemPage):
     """A lesson: blocks to read and to practise with."""

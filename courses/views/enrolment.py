@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.limiting import limited
 from courses.enrolling import NothingOpen, come_back, enrol, leave
 from courses.models import Course
 from courses.outline import outline_of
@@ -33,6 +34,7 @@ def course(request, course):
 
 @require_POST
 @login_required
+@limited("courses.enrol", most=30)
 def enrol_here(request, course):
     """Enrols and opens the first item; somebody already enrolled goes on where they were."""
     found = get_object_or_404(Course, slug=course)

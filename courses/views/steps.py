@@ -92,9 +92,12 @@ def video(request, course, item, block):
 
 
 def _payload(request):
-    """A script's JSON or a form's fields."""
+    """A script's JSON or a form's fields. Raises ValueError for what is neither."""
     if request.content_type == "application/json":
-        return json.loads(request.body)
+        try:
+            return json.loads(request.body)
+        except RecursionError as error:
+            raise ValueError("too deep") from error
     return request.POST
 
 

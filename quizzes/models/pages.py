@@ -88,6 +88,11 @@ class QuizPage(ItemPage):
         verbose_name = _("quiz")
         verbose_name_plural = _("quizzes")
 
+    def serve_preview(self, request, mode_name):
+        """Previewed as its course: what a learner meets of a quiz is drawn for an attempt."""
+        course = self.get_parent().get_parent().specific
+        return course.serve_preview(request, course.default_preview_mode)
+
     def rule(self) -> Rule:
         return Rule(Completion.PASSED, self.pass_mark)
 

@@ -44,7 +44,7 @@ def save(request, course, item, key, position):
         return JsonResponse({"reason": "signed_out", "message": str(_("Sign in again: your answers wait on this device."))}, status=401)
     try:
         seq, fields, given = _read(json.loads(request.body))
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return JsonResponse({"reason": "unreadable", "message": str(_("This answer could not be read."))}, status=400)
     question = question_of(request.user.pk, key, position)  # the key says all, the rest of the address is for people
     if question is None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.limiting import limited
 from notifications.posting import absolute
 from trainings.access import visible_to
 from trainings.booking import NotBooked, book, give_up, place_in_queue
@@ -32,7 +33,7 @@ def sessions(request):
     venue = request.GET.get("venue", "")
     feed = CalendarFeed.objects.filter(person=request.user).first()
     context = {
-        "sessions": coming(request.user, at=now, language=language, venue=int(venue) if venue.isdecimal() else None),
+        "sessions": coming(request.user, at=now, language=language, venue=_number(venue)),
         "mine": mine(request.user, at=now),
         "venues": Venue.objects.filter(is_open=True),
         "languages": settings.LANGUAGES,
@@ -41,6 +42,11 @@ def sessions(request):
         "feed_url": absolute(reverse("trainings-feed", args=[feed.secret])) if feed else "",
     }
     return render(request, "trainings/sessions.html", context)
+
+
+def _number(text: str) -> int | None:
+    """The number that was chosen; None for what is none of ours."""
+    return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
 @require_GET
@@ -65,6 +71,7 @@ def session(request, pk):
 
 @require_POST
 @login_required
+@limited("trainings.book", most=30)
 def book_here(request, pk):
     """Books, or joins the queue."""
     found = get_object_or_404(Session, pk=pk)
