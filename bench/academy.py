@@ -18,11 +18,11 @@ from courses.models import CoursePage, Edition, Enrolment, ItemProgress
 from courses.opening import open_edition
 from courses.outline import outline_of
 from courses.seating import sit
+from lms.demo_answers import right_fields
 from quizzes.attempting import start
 from quizzes.device import COOKIE, SALT
 from quizzes.models import Attempt, AttemptQuestion, QuizPage, QuizSection
 from quizzes.registry import TYPES
-from tests.answering import right_fields
 
 PASSWORD = "bench-password-2026"  # noqa: S105
 DEVICE = UUID("00000000-0000-4000-8000-000000000001")

@@ -113,6 +113,9 @@ class Decide(CertificationDesk, FormView):
             raise Http404
         return DECISIONS[self.kwargs["decision"]]
 
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "certification": self.certification}
+
     def get_page_title(self):
         return self.get_form_class().title
 

@@ -59,9 +59,11 @@ def advance_all(person_id: int, *, at: datetime) -> None:
         advance(certification, at=at)
 
 
-def withdraw_exam(attempt: Attempt, *, at: datetime) -> None:
-    """A pass was taken back: it counts for nothing more. What it carried already stays until somebody decides."""
-    Evidence.objects.filter(attempt=attempt, withdrawn_at=None).update(withdrawn_at=at)
+def withdraw_evidence(*, at: datetime, **ground: Any) -> None:
+    """What evidence rested on (`attempt=`, `attendance=`) was taken back: it counts for nothing more. What it carried already stays until
+    somebody decides.
+    """
+    Evidence.objects.filter(**ground, withdrawn_at=None).update(withdrawn_at=at)
 
 
 def return_exam(attempt: Attempt) -> None:
@@ -141,13 +143,29 @@ def recognise_period(certification: Certification, *, first: date, last: date, n
 @transaction.atomic
 def recognise_evidence(
     certification: Certification, *, kind: str, ref: str, on: date, hours: int, reason: str, by: Any, at: datetime
-) -> Evidence:
-    """Counts something that was met elsewhere, by somebody's decision; then whatever it earns."""
+) -> Evidence | None:
+    """Counts something that was met elsewhere, by somebody's decision; then whatever it earns. None where it is counted already.
+
+    `ref` is the key of the course, or of the test. Constraint `evidence_recognised_once`.
+    """
     certification = locked(certification)
-    piece = Evidence.objects.create(certification=certification, kind=kind, ref=ref, on=on, hours=hours, reason=reason, recognised_by=by)
+    same = {"kind": kind, "ref": ref, "on": on}
+    if certification.evidence.filter(**same, recognised_by__isnull=False, withdrawn_at=None).exists():
+        return None
+    piece = Evidence.objects.create(certification=certification, **same, hours=hours, reason=reason, recognised_by=by)
     log(certification, "certificates.recognise", user=by, data={"first": str(on), "last": "", "number": reason})
     advance(certification, at=at)
     return piece
+
+
+@transaction.atomic
+def withdraw_recognised(piece: Evidence, *, reason: str, by: Any, at: datetime) -> bool:
+    """Takes a recognition back; False where that was done. A period that it carried already stays until somebody revokes it."""
+    certification = locked(piece.certification)
+    if not certification.evidence.filter(pk=piece.pk, recognised_by__isnull=False, withdrawn_at=None).update(withdrawn_at=at):
+        return False
+    log(certification, "certificates.recognise_withdraw", user=by, data={"on": str(piece.on), "number": piece.reason, "reason": reason})
+    return True
 
 
 def locked(certification: Certification) -> Certification:

@@ -1,6 +1,11 @@
-"""The issuer from a file, for an academy that has none yet."""
+"""The issuer and the designs of certificates from a file, for an academy that has none yet."""
 
-from certificates.models import Issuer, Signatory
+from datetime import datetime
+
+from certificates.designing import keep_version, make_default
+from certificates.models import Design, Issuer, Signatory
+from certificates.models.designs import Content
+from certificates.snapshot import Design as Looks
 
 
 def put_issuer(data: dict, signatories: list[dict]) -> Issuer:
@@ -18,3 +23,14 @@ def put_issuer(data: dict, signatories: list[dict]) -> Issuer:
     ]
     issuer.save()
     return issuer
+
+
+def put_designs(rows: list[dict], *, at: datetime) -> None:
+    """Makes the designs that nobody made yet, with what the issuer says now; the first design of an academy is its default."""
+    issuer = Issuer.current().facts()
+    for row in rows:
+        design, made = Design.objects.get_or_create(name=row["name"])
+        if made:
+            keep_version(design, Content(issuer=issuer, design=Looks(layout=row["layout"])), pictures={}, by=None, at=at)
+    if not Design.objects.filter(is_default=True).exists():
+        make_default(Design.objects.get(name=rows[0]["name"]), is_default=True)

@@ -4,13 +4,16 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.forms.person import PersonField
 from accounts.forms.reason import ReasonField
 from certificates import certifying
-from certificates.models import Evidence, Programme
+from certificates.days import day_of
+from certificates.models import Certification, Evidence, Programme
+from certificates.naming import asked_by
 
 
 class Day(forms.DateField):
@@ -31,6 +34,10 @@ class Decision(forms.Form):
 
     title: str
     reason = ReasonField()
+
+    def __init__(self, *args, certification: Certification, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.certification = certification
 
 
 class LeaveForm(Decision):
@@ -94,6 +101,58 @@ class RecogniseForm(SpanForm):
         return certifying.recognise_period(certification, first=first, last=last, number=number, **by_at) is not None
 
 
+class RecogniseOneForm(Decision):
+    """A course, exam, practicum or training that was done elsewhere."""
+
+    title = gettext_lazy("Recognise what was met elsewhere")
+    kind = forms.ChoiceField(label=gettext_lazy("What was met"), choices=Evidence.Kind)
+    ref = forms.ChoiceField(
+        label=gettext_lazy("Course or test"), required=False, help_text=gettext_lazy("Empty: the only one that the programme asks for.")
+    )
+    on = Day(label=gettext_lazy("Day"))
+    hours = forms.IntegerField(label=gettext_lazy("Academic hours"), min_value=0, max_value=2000, initial=0)
+    reason = ReasonField(label=gettext_lazy("What it rests on: number, who issued it"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.asked = asked_by(self.certification.programme)
+        self.fields["ref"].choices = [("", "–"), *self.asked.choices]
+
+    def clean_on(self):
+        on = self.cleaned_data["on"]
+        if on > day_of(timezone.now()):
+            raise forms.ValidationError(_("This day has not come yet."))
+        return on
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("kind") and "ref" not in self.errors:
+            cleaned["ref"] = self.asked.which(cleaned["kind"], cleaned["ref"])
+            if cleaned["ref"] is None:
+                self.add_error("ref", _("Choose which one of those that the programme asks for."))
+        return cleaned
+
+    def apply(self, certification, **by_at):
+        return certifying.recognise_evidence(certification, **self.cleaned_data, **by_at) is not None
+
+
+class WithdrawRecognisedForm(Decision):
+    title = gettext_lazy("Take a recognition back")
+    piece = forms.ModelChoiceField(
+        Evidence.objects.none(),
+        label=gettext_lazy("Which"),
+        help_text=gettext_lazy("It counts for nothing more. A period that it carried stays until it is revoked."),
+    )
+    field_order = ["piece", "reason"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["piece"].queryset = self.certification.evidence.filter(recognised_by__isnull=False, withdrawn_at=None)
+
+    def apply(self, certification, **by_at):
+        return certifying.withdraw_recognised(self.cleaned_data["piece"], reason=self.cleaned_data["reason"], **by_at)
+
+
 class RevokeForm(Decision):
     title = gettext_lazy("Revoke certification")
     courses_stand = forms.BooleanField(
@@ -109,4 +168,12 @@ class RevokeForm(Decision):
         return certifying.revoke_certification(certification, stands=stands, reason=self.cleaned_data["reason"], **by_at)
 
 
-DECISIONS = {"leave": LeaveForm, "return": ReturnForm, "grant": GrantForm, "recognise": RecogniseForm, "revoke": RevokeForm}
+DECISIONS: dict[str, type[Decision]] = {
+    "leave": LeaveForm,
+    "return": ReturnForm,
+    "grant": GrantForm,
+    "recognise": RecogniseForm,
+    "recognise-one": RecogniseOneForm,
+    "withdraw-recognised": WithdrawRecognisedForm,
+    "revoke": RevokeForm,
+}

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from wagtail.log_actions import log
 
 from certificates.models import CourseDesign, Design, DesignPicture, DesignVersion, Issuer, Picture, Programme
@@ -26,17 +27,17 @@ class Chosen:
 
 def chosen_by_course(course_id: UUID) -> Chosen:
     """Of a course: its own choice, else the default design, else the issuer's settings in the first layout."""
-    return _latest(Design.objects.filter(courses__course=course_id))
+    return _latest(Q(design__courses__course=course_id))
 
 
 def chosen_by_programme(programme: Programme) -> Chosen:
     """Of a programme, likewise."""
-    return _latest(Design.objects.filter(pk=programme.design_id))
+    return _latest(Q(design=programme.design_id))
 
 
-def _latest(own: Any) -> Chosen:
-    known = DesignVersion.objects.order_by("-number")
-    version = known.filter(design__in=own).first() or known.filter(design__is_default=True).first()
+def _latest(own: Q) -> Chosen:
+    known = DesignVersion.objects.filter(own | Q(design__is_default=True))
+    version = known.order_by("design__is_default", "-number").first()  # its own, where that is not the default one, comes first
     return Chosen(version.read, version) if version else Chosen(unchosen())
 
 

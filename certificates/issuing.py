@@ -1,7 +1,7 @@
 """Issuing: once, when earned, in the transaction that completes the course; later for those whose names were missing."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -104,19 +104,24 @@ def _tried(write: Callable[[], Certificate], known: Callable[[], Certificate | N
 
 def _write_for_period(period: Period, *, at: datetime) -> Certificate:
     learner = period.certification.person
-    pieces = [each.evidence for each in period.spent.select_related("evidence")]
+    pieces = [each.evidence for each in period.spent.select_related("evidence__enrolment")]
     chosen = chosen_by_programme(period.certification.programme)
     facts = _facts(learner, chosen, at=at) | {
         "kind": "programme",
         "title": period.certification.programme.titles,
         "hours": sum(each.hours for each in pieces),
         "form": "mixed" if any(each.kind == Evidence.Kind.PRACTICUM for each in pieces) else "distance",
-        "enrolled_on": min([each.on for each in pieces] + [period.met_on]),
+        "enrolled_on": min([_begun_on(each) for each in pieces] + [period.met_on]),
         "completed_on": period.met_on,
         "valid_from": period.valid_from,
         "last_day": period.last_valid_day,
     }
     return _record(Snapshot(**facts), learner, None, chosen.version, at=at)
+
+
+def _begun_on(piece: Evidence) -> date:
+    """When somebody began what they then met: a course, with the enrolment."""
+    return day_of(piece.enrolment.enrolled_at) if piece.enrolment else piece.on
 
 
 def _facts(learner: User, chosen: Chosen, *, at: datetime) -> dict[str, Any]:

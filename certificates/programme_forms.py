@@ -13,7 +13,7 @@ from certificates.days import day_of
 from certificates.models import Programme, ProgrammeVersion
 from certificates.naming import names_of
 from certificates.rules.programme import Courses, Requirements, Rules
-from courses.models import Course
+from courses.models import Course, CoursePage
 from quizzes.models import QuizPage
 
 PARTS = ("first", "renewal")
@@ -169,11 +169,16 @@ def _initial(rules: Rules) -> dict[str, Any]:
 
 
 def _choices() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Courses and tests by their titles."""
-    courses = [str(key) for key in Course.objects.order_by("slug").values_list("key", flat=True)]
+    """Courses and tests by their titles; a course that is published may be asked for before its first edition is open."""
+    slugs = {
+        str(key): slug
+        for found in (CoursePage.objects.live().values_list("translation_key", "slug"), Course.objects.values_list("key", "slug"))
+        for key, slug in found
+    }
+    courses = sorted(slugs, key=lambda key: slugs[key])
     quizzes = sorted({str(key) for key in QuizPage.objects.values_list("translation_key", flat=True)})
     named = names_of([*courses, *quizzes])
     places = {
         key: f"{named.titles.get(key, key)} ({named.slugs[key]})" if key in named.slugs else named.titles.get(key, key) for key in quizzes
     }
-    return [(key, named.titles.get(key) or named.slugs[key]) for key in courses], list(places.items())
+    return [(key, named.titles.get(key) or slugs[key]) for key in courses], list(places.items())

@@ -4,12 +4,12 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from accounts.signals import names_given
-from certificates.certifying import advance_all, return_exam, withdraw_exam
+from certificates.certifying import advance_all, return_exam, withdraw_evidence
 from certificates.issuing import issue, issue_awaited
 from certificates.reviewing import lift_reviews, raise_reviews
 from courses.signals import course_completed
 from quizzes.signals import attempt_finished, attempt_marked, pass_returned, pass_withdrawn
-from trainings.signals import practicum_signed_off
+from trainings.signals import practicum_signed_off, presence_marked, presence_withdrawn
 
 
 @receiver(course_completed)
@@ -39,6 +39,18 @@ def count_practicum(person, passed, result, **_kwargs):
         advance_all(person.pk, at=result.signed_at)
 
 
+@receiver(presence_marked)
+def count_training(attendance, at, **_kwargs):
+    """And the hours of a training."""
+    advance_all(attendance.booking.person_id, at=at)
+
+
+@receiver(presence_withdrawn)
+def discount_training(attendance, at, **_kwargs):
+    """Until the mark was taken back."""
+    withdraw_evidence(at=at, attendance=attendance)
+
+
 @receiver(names_given)
 def issue_when_named(person, **_kwargs):
     """Certificates that waited for a name."""
@@ -49,7 +61,7 @@ def issue_when_named(person, **_kwargs):
 def list_for_decision(attempt, by, at, reason, **_kwargs):
     """A certificate is never taken away because a number changed: a person decides."""
     raise_reviews(attempt, by=by, at=at, reason=reason)
-    withdraw_exam(attempt, at=at)
+    withdraw_evidence(at=at, attempt=attempt)
 
 
 @receiver(pass_returned)

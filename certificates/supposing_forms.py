@@ -11,10 +11,8 @@ from django.utils.translation import gettext_lazy
 from accounts.forms.person import PersonField
 from certificates.deciding_forms import Day
 from certificates.models import Programme
-from certificates.naming import names_of
+from certificates.naming import Asked, asked_by
 from certificates.rules.imagining import Event
-from certificates.rules.programme import Requirements
-from certificates.supposing import versions_of
 from courses.models import Course, Edition
 
 WHATS = (
@@ -30,6 +28,7 @@ WHATS = (
     ("revoked_but_courses", gettext_lazy("The certification is revoked, completed courses still count")),
     ("changed", gettext_lazy("The rules in force that day are applied to the running period")),
 )
+PIECES = ("course", "exam", "practicum", "training")
 LINES = 3
 MOST = 60
 
@@ -56,7 +55,9 @@ class EventForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Practicum: signed off. Leave: day of return. Certificates: last valid day."),
     )
-    ref = forms.ChoiceField(label=gettext_lazy("Course"), required=False)
+    ref = forms.ChoiceField(
+        label=gettext_lazy("Course or test"), required=False, help_text=gettext_lazy("Empty: the only one that the programme asks for.")
+    )
     hours = forms.IntegerField(
         label=gettext_lazy("Academic hours"),
         required=False,
@@ -65,18 +66,20 @@ class EventForm(forms.Form):
         help_text=gettext_lazy("Empty: as many as the course has."),
     )
 
-    def __init__(self, *args, keys: dict[str, str], first: Requirements, **kwargs):
+    def __init__(self, *args, asked: Asked, **kwargs):
         super().__init__(*args, **kwargs)
-        self.first = first
-        self.fields["ref"].choices = [("", "–"), *keys.items()]
+        self.asked = asked
+        self.fields["ref"].choices = [("", "–"), *asked.choices]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         what, day, until = cleaned.get("what"), cleaned.get("day"), cleaned.get("until")
         if what and not day and "day" not in self.errors:
             self.add_error("day", _("Say on which day."))
-        if what == "course" and not cleaned.get("ref") and "ref" not in self.errors:
-            self.add_error("ref", _("Choose the course."))
+        if what in PIECES and "ref" not in self.errors:
+            cleaned["ref"] = self.asked.which(what, cleaned["ref"])
+            if cleaned["ref"] is None:
+                self.add_error("ref", _("Choose which one of those that the programme asks for."))
         if what in ("grant", "recognised") and not until and "until" not in self.errors:
             self.add_error("until", _("Say until when: the last valid day."))
         if what in ("practicum", "leave", "grant", "recognised") and day and until and until < day + timedelta(days=what == "leave"):
@@ -88,7 +91,7 @@ class EventForm(forms.Form):
         said = self.cleaned_data
         if not said.get("what"):
             return None
-        ref = {"course": said["ref"], "exam": self.first.exam, "practicum": self.first.practicum}.get(said["what"], "")
+        ref = said["ref"] if said["what"] in PIECES else ""
         until = said["until"] + timedelta(days=1) if said["what"] == "grant" else said["until"]
         given = said["hours"] if said["hours"] is not None else hours.get(ref, 0) if said["what"] == "course" else 0
         return Event(said["day"], said["what"], ref, until, given)
@@ -110,12 +113,9 @@ Lines = forms.formset_factory(EventForm, formset=EventLines, extra=0, max_num=MO
 
 def lines(programme: Programme, data: Any, *, more: int = 0) -> EventLines:
     """The lines that `data` (a form's fields) holds for a programme, with `more` empty ones."""
-    parts = [part for _since, rules in versions_of(programme) for part in (rules.first, rules.to_renew)]
-    refs = dict.fromkeys(key for part in parts for group in part.courses for key in group.keys)
-    titles = names_of(refs).titles
     query = data.copy()
     asked = query.get("form-TOTAL_FORMS", "")
     there = int(asked) if asked.isdecimal() else 0
     query["form-TOTAL_FORMS"] = str(min(max(there, LINES) + more, MOST))
     query["form-INITIAL_FORMS"] = "0"
-    return Lines(query, form_kwargs={"keys": {key: titles.get(key, key) for key in refs}, "first": parts[0]})
+    return Lines(query, form_kwargs={"asked": asked_by(programme)})

@@ -31,6 +31,7 @@ CERTIFYING = (
     ("certificates.revoke_certification", _("Revoke certification"), _("Revoked the certification")),
     ("certificates.apply", _("Apply to running periods"), _("Applied changed rules to running periods")),
     ("certificates.recognise", _("Recognise"), _("Recognised what was met elsewhere")),
+    ("certificates.recognise_withdraw", _("Take a recognition back"), _("Took a recognition back")),
 )
 
 

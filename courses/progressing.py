@@ -6,6 +6,7 @@ Facts are only ever added, but for a pass that should not have been given: `with
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from courses.completing import complete_course_if_done
 from courses.completion import Facts, ItemRule, item_standing
 from courses.models import BlockState, Enrolment, ItemProgress
 from courses.outline import outline_of
+from courses.statements import record
 
 
 @transaction.atomic
@@ -116,12 +118,15 @@ def keep_block(enrolment: Enrolment, item_key: UUID, block_id: UUID, data: dict,
     return state
 
 
-def _record(enrolment: Enrolment, item_key: UUID, name: str, *, at) -> ItemProgress:
-    progress, _created = ItemProgress.objects.get_or_create(enrolment=enrolment, item_key=item_key, defaults={"opened_at": at, name: at})
-    if getattr(progress, name) is None:
-        ItemProgress.objects.filter(pk=progress.pk, **{name: None}).update(**{name: at})
-        setattr(progress, name, at)
-    _complete_if_done(progress, enrolment, at=at)
+def _record(enrolment: Enrolment, item_key: UUID, name: Literal["read_at", "passed_at"], *, at) -> ItemProgress:
+    rule = _rule(enrolment, item_key)
+    alone = Facts(opened=True, **{name.removesuffix("_at"): True})
+    completes = rule is not None and item_standing(rule, alone).done
+    progress = record(enrolment, item_key, name, at=at, completed_at=at if completes else None)
+    if progress.completed_at == at:
+        complete_course_if_done(enrolment, at=at)
+    else:
+        _complete_if_done(progress, enrolment, at=at)
     return progress
 
 

@@ -3,11 +3,12 @@
 from urllib.parse import urlencode
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
@@ -29,6 +30,7 @@ from quizzes.reporting import ALL, BEST, FIRST, Scope, quizzes_with_attempts, re
 from quizzes.sheets import csv_lines, xlsx_file
 
 PERMISSION = "quizzes.view_attempt"
+MOST_ROWS = 30_000  # an XLSX file is made whole while somebody waits, some 10,000 rows a second; a CSV file is sent as it is made
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -210,6 +212,10 @@ class Download(OfOneQuiz, View):
         if not self.enough:
             return redirect(self.address())
         rows = list(TABLES[what](self.report, get_language()))  # now, while the reader's language is spoken
+        if kind == "xlsx" and len(rows) > MOST_ROWS:
+            number = number_format(MOST_ROWS, force_grouping=True)
+            messages.error(request, _("More than %(number)s rows: take the CSV file, every spreadsheet opens it.") % {"number": number})
+            return redirect(self.address())
         name = f"{slugify(self.title, allow_unicode=True)}-{what}.{kind}"
         if kind == "xlsx":
             return FileResponse(xlsx_file(rows), as_attachment=True, filename=name, content_type=XLSX)

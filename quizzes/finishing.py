@@ -20,10 +20,9 @@ from quizzes.questions import Mark
 from quizzes.receipts import code_of
 from quizzes.registry import TYPES
 from quizzes.signals import attempt_finished
+from quizzes.statements import locked, questions_of
 
 logger = logging.getLogger(__name__)
-NEEDED = [field.attname for field in AttemptQuestion._meta.concrete_fields]
-NEEDED += [f"{version}__{field}" for version in ("question_version", "graded_as") for field in ("kind", "created_at")]
 
 
 @transaction.atomic
@@ -64,22 +63,6 @@ def settle(attempt: Attempt) -> Attempt:
     return attempt
 
 
-def locked(attempt: Attempt) -> Attempt:
-    """The attempt, locked and read again, with its quiz and enrolment as known: an attempt never changes those."""
-    fresh = Attempt.objects.select_for_update().get(pk=attempt.pk)
-    fresh.quiz, fresh.enrolment = attempt.quiz, attempt.enrolment
-    return fresh
-
-
-def questions_of(attempt: Attempt) -> list[AttemptQuestion]:
-    """The attempt's questions, locked, with the versions that grade them. One query more for bodies that this process has not read yet."""
-    locking = attempt.questions.select_for_update(of=("self",)).select_related("question_version", "graded_as")
-    found = list(locking.only(*NEEDED).order_by("position"))
-    versions = [version for each in found for version in (each.question_version, each.graded_as) if version]
-    bodies_of((version.pk, version.created_at) for version in versions)
-    return found
-
-
 def waits(question: AttemptQuestion) -> bool:
     """Whether a person still has to mark this answer."""
     by_hand = TYPES[question.question_version.kind].by_hand
@@ -87,6 +70,8 @@ def waits(question: AttemptQuestion) -> bool:
 
 
 def _settle(attempt: Attempt, questions: Sequence[AttemptQuestion]) -> None:
+    versions = [version for each in questions for version in (each.question_version, each.graded_as) if version]
+    bodies_of((version.pk, version.created_at) for version in versions)  # one query, for those that this process has not read yet
     graded = [Graded(question, grade(question)) for question in questions]
     _write_points(graded)
     result = result_of(attempt, graded)

@@ -9,12 +9,13 @@ from django.db.models import Count, QuerySet
 from wagtail.log_actions import log
 
 from quizzes.bodies import body_of
-from quizzes.finishing import locked, settle
+from quizzes.finishing import settle
 from quizzes.grading import decimal
 from quizzes.models import AttemptQuestion, Marking
 from quizzes.moderation import MARKERS, Moderated, moderate
 from quizzes.registry import TYPES
 from quizzes.signals import attempt_marked
+from quizzes.statements import locked
 
 BY_HAND = [name for name, kind in TYPES.items() if kind.by_hand]
 

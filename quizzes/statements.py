@@ -1,5 +1,6 @@
 """The statements of the exam hall, written out: composing them anew at each save cost more than all the rest of the request."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +29,15 @@ WAITING = """
     JOIN quizzes_questionversion v ON v.id = q.question_version_id
     WHERE a.key = %s AND e.learner_id = %s AND q.position = %s
 """
+LOCKED = "SELECT * FROM quizzes_attempt WHERE id = %s"
+QUESTIONS = """
+    SELECT q.*, v.kind AS kind, v.created_at AS made, g.kind AS graded_kind, g.created_at AS graded_made
+    FROM quizzes_attemptquestion q
+    JOIN quizzes_questionversion v ON v.id = q.question_version_id
+    LEFT JOIN quizzes_questionversion g ON g.id = q.graded_as_id
+    WHERE q.attempt_id = %s
+    ORDER BY q.position
+"""
 KEEP = """
     UPDATE quizzes_attemptquestion SET answer = %s, seq = %s, answered_at = %s, given_at = %s, language = %s, seconds = %s
     WHERE id = %s AND holder = %s AND seq < %s
@@ -55,9 +65,37 @@ def question_of(person_id: int, key: UUID, position: int) -> AttemptQuestion | N
     question = next(iter(AttemptQuestion.objects.raw(WAITING, [KEY.get_db_prep_value(key, connection), person_id, position])), None)
     if question is not None:
         question.attempt = Attempt.from_db(question._state.db, ["id", "deadline_at"], [question.attempt_id, instant(question.deadline)])
-        version = [question.question_version_id, question.kind, instant(question.made)]
-        question.question_version = QuestionVersion.from_db(question._state.db, ["id", "kind", "created_at"], version)
+        question.question_version = _version(question, question.question_version_id, question.kind, question.made)
     return question
+
+
+def locked(attempt: Attempt) -> Attempt:
+    """The attempt, locked and read again, with its quiz and enrolment as known: an attempt never changes those."""
+    fresh = next(iter(Attempt.objects.raw(LOCKED + _locking(""), [attempt.pk])))
+    for name in ("started_at", "deadline_at", "finished_at"):
+        setattr(fresh, name, instant(getattr(fresh, name)))
+    fresh.quiz, fresh.enrolment = attempt.quiz, attempt.enrolment
+    return fresh
+
+
+def questions_of(attempt: Attempt) -> list[AttemptQuestion]:
+    """The attempt's questions in order, locked, each with as much of the versions that grade it as grading needs."""
+    found = list(AttemptQuestion.objects.raw(QUESTIONS + _locking(" OF q"), [attempt.pk]))
+    for each in found:
+        each.attempt = attempt
+        each.question_version = _version(each, each.question_version_id, each.kind, each.made)
+        if each.graded_as_id:
+            each.graded_as = _version(each, each.graded_as_id, each.graded_kind, each.graded_made)
+    return found
+
+
+def _version(question: AttemptQuestion, pk: int, kind: str, made: datetime) -> QuestionVersion:
+    return QuestionVersion.from_db(question._state.db, ["id", "kind", "created_at"], [pk, kind, instant(made)])
+
+
+def _locking(of: str) -> str:
+    """SQLite has no locks on rows: there a transaction that writes is alone."""
+    return f" FOR UPDATE{of}" if connection.features.has_select_for_update else ""
 
 
 def keep(pk: int, *, holder: UUID | None, **facts: Any) -> bool:

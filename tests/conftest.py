@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -8,6 +9,11 @@ from django.utils import translation
 import lms.urls  # noqa: F401 — read now, before a test that plays the demo academy could read them with its extra page
 from lms.celery import app as celery_app
 from tests import people
+
+hypothesis.settings.register_profile("repeatable", derandomize=True)
+hypothesis.settings.load_profile(
+    "repeatable"
+)  # a change is judged by what it changed; `--hypothesis-profile=default` looks for new examples
 
 
 @pytest.fixture(autouse=True)

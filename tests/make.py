@@ -79,8 +79,7 @@ def course(
         site(),
         languages=languages,
         slug=slug,
-        title=words("Course"),
-        **{"summary": words("Promise"), "hours": 10, "certificate_note": words("Note"), **fields},
+        **{"title": words("Course"), "summary": words("Promise"), "hours": 10, "certificate_note": words("Note"), **fields},
     )
     for number in range(1, modules + 1):
         parts = put(

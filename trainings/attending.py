@@ -9,6 +9,7 @@ from wagtail.log_actions import log
 
 from trainings.models import Attendance, Booking, BookingState, How
 from trainings.presence import is_late, refusal
+from trainings.signals import presence_marked, presence_withdrawn
 
 
 class NotMarkedPresent(Exception):  # noqa: N818 — it reads as the refusal it is
@@ -43,13 +44,18 @@ def mark_present(
     if late and not reason:
         raise NotMarkedPresent("reason")
     made = Attendance.objects.create(booking=booking, key=key, how=how, by=by, marked_at=marked_at, arrived_at=at, late=late, reason=reason)
+    presence_marked.send(Attendance, attendance=made, at=at)
     return made, True
 
 
 @transaction.atomic
 def withdraw(booking: Booking, *, by: Any, at: datetime) -> bool:
-    """Takes back the mark that holds, if one does; returns whether. A guarded UPDATE, logged; a second call does nothing."""
-    done = Attendance.objects.filter(booking=booking, withdrawn_at=None).update(withdrawn_at=at, withdrawn_by=by)
-    if done:
-        log(booking.session, "trainings.withdraw_presence", user=by, data={"booking": booking.pk})
-    return bool(done)
+    """Takes back the mark that holds, if one does; returns whether. Locks the mark; logged; a second call does nothing."""
+    mark = Attendance.objects.select_for_update().filter(booking=booking, withdrawn_at=None).first()
+    if mark is None:
+        return False
+    mark.withdrawn_at, mark.withdrawn_by = at, by
+    mark.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    log(booking.session, "trainings.withdraw_presence", user=by, data={"booking": booking.pk})
+    presence_withdrawn.send(Attendance, attendance=mark, at=at)
+    return True

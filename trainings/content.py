@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from courses.content import BadContent
+from courses.models import Course
 from trainings.models import Session, Station, Venue
 from trainings.rubrics import Criterion, Rubric
 
@@ -31,7 +32,7 @@ def put_stations(data: dict) -> None:
 
 
 def put_demo_sessions(rows: list[dict], *, trainer: Any, today: datetime) -> None:
-    """Sessions in the days to come, for an academy that has none."""
+    """Sessions around today, for an academy that has none; the courses that they belong to are open."""
     if Session.objects.exists():
         return
     venues = list(Venue.objects.order_by("pk"))
@@ -48,6 +49,7 @@ def put_demo_sessions(rows: list[dict], *, trainer: Any, today: datetime) -> Non
             ends_at=starts_at + timedelta(hours=row["hours"]),
             capacity=row["capacity"],
             assessors=row.get("assessors", 1),
+            course=Course.objects.get(slug=row["course"]) if "course" in row else None,
         )
         made.stations.set(Station.objects.filter(code__in=row.get("stations", [])))
 

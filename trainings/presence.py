@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 DOORS = timedelta(minutes=30)  # before the beginning
 PUNCTUAL = timedelta(minutes=15)  # after the beginning: later marks need a reason
 LIST_STAYS = timedelta(days=7)  # after the end, for the trainer's list alone
+ACADEMIC_HOUR = timedelta(minutes=45)
 SCAN_HOLDS = timedelta(minutes=10)  # from scanning to confirming: signing in on a phone takes a while
 
 
@@ -15,6 +16,11 @@ def refusal(starts_at: datetime, ends_at: datetime, *, marked_at: datetime, by_l
     if marked_at > ends_at + (LIST_STAYS if by_list else timedelta(0)):
         return "over"
     return ""
+
+
+def academic_hours(starts_at: datetime, ends_at: datetime) -> int:
+    """Whole academic hours, of 45 minutes, between two instants."""
+    return (ends_at - starts_at) // ACADEMIC_HOUR
 
 
 def is_late(starts_at: datetime, *, marked_at: datetime) -> bool:

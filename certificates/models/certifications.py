@@ -8,6 +8,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -16,7 +17,7 @@ from certificates.models.programmes import Programme, ProgrammeVersion
 from certificates.rules.chain import DAY
 from courses.models import Enrolment
 from quizzes.models import Attempt
-from trainings.models import PracticumResult
+from trainings.models import Attendance, PracticumResult
 
 
 class CertificationQuerySet(models.QuerySet):
@@ -48,7 +49,9 @@ class Certification(models.Model):
 
 
 class Evidence(models.Model):
-    """Something that was met, with what it rests on: an enrolment, an attempt, a practicum, or a decision of somebody with a reason."""
+    """Something that was met, with what it rests on: an enrolment, an attempt, a practicum, an attendance, or a decision of somebody with a
+    reason.
+    """
 
     wagtail_reference_index_ignore = True
 
@@ -67,6 +70,7 @@ class Evidence(models.Model):
     enrolment = models.ForeignKey(Enrolment, models.PROTECT, null=True, related_name="+")
     attempt = models.ForeignKey(Attempt, models.PROTECT, null=True, related_name="+")
     result = models.ForeignKey(PracticumResult, models.PROTECT, null=True, related_name="+")
+    attendance = models.ForeignKey(Attendance, models.PROTECT, null=True, related_name="+")
     recognised_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     reason = models.CharField(max_length=500, blank=True)
     withdrawn_at = models.DateTimeField(null=True, help_text="What it rested on is no longer so; it counts for nothing more.")
@@ -78,15 +82,25 @@ class Evidence(models.Model):
             models.UniqueConstraint(fields=["certification", "enrolment"], name="evidence_enrolment_once"),
             models.UniqueConstraint(fields=["certification", "attempt"], name="evidence_attempt_once"),
             models.UniqueConstraint(fields=["certification", "result"], name="evidence_practicum_once"),
+            models.UniqueConstraint(fields=["certification", "attendance"], name="evidence_attendance_once"),
+            models.UniqueConstraint(
+                fields=["certification", "kind", "ref", "on"],
+                condition=Q(recognised_by__isnull=False, withdrawn_at=None),
+                name="evidence_recognised_once",
+            ),
             models.CheckConstraint(
                 condition=Q(enrolment__isnull=False)
                 | Q(attempt__isnull=False)
                 | Q(result__isnull=False)
+                | Q(attendance__isnull=False)
                 # Nobody is certified on a word without a name and a reason behind it.
                 | Q(recognised_by__isnull=False) & ~Q(reason=""),
                 name="evidence_rests_on_something",
             ),
         ]
+
+    def __str__(self):
+        return ", ".join(filter(None, [date_format(self.on), self.get_kind_display(), self.reason]))
 
 
 class PeriodQuerySet(models.QuerySet):

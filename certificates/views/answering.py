@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 
 from certificates import credentials, limiting
 from certificates.days import day_of
-from certificates.models import Certificate, CertificateFile
+from certificates.models import CertificateFile
+from certificates.statements import Found, found_by_code
 from certificates.validity import validity_of
-from certificates.views.checking import found, unlisted
+from certificates.views.checking import unlisted
 
 # What stands beside the facts in the answer already, and what is looks, not facts.
 LOOKS = {"layout": True, "logos": True}
@@ -29,17 +30,17 @@ NOT_FACTS = {
 @require_safe
 def answer(request: HttpRequest, code: str) -> HttpResponse:
     """What is true of the certificate with this code. Two queries. Codes that nobody has are counted, and refused after too many."""
-    certificate = found(code)
-    if certificate is None and not limiting.may_look_up(request):
+    found = found_by_code(code, day_of(timezone.now()))
+    if found is None and not limiting.may_look_up(request):
         return _said({"status": "refused", "reason": "too many unknown codes"}, status=429)
-    if certificate is None:
+    if found is None:
         return _said({"status": "unknown"}, status=404)
-    return _said(described(certificate))
+    return _said(described(found))
 
 
-def described(certificate: Certificate) -> dict[str, Any]:
-    """A certificate of found(), as the check page has it. `superseded_by` and `revoked` are null where they do not apply."""
-    facts = certificate.facts
+def described(found: Found) -> dict[str, Any]:
+    """A certificate as the check page has it. `superseded_by` and `revoked` are null where they do not apply."""
+    certificate, facts = found.certificate, found.certificate.facts
     validity = validity_of(certificate, day_of(timezone.now()))
     successor = getattr(certificate, "superseded_by", None)
     return {
@@ -47,11 +48,11 @@ def described(certificate: Certificate) -> dict[str, Any]:
         "status": validity.state,
         "last_valid_day": validity.last_day.isoformat() if validity.last_day else None,
         "renewed_by": validity.renewed_by or None,
-        "superseded_by": {"serial": successor.serial, "check": successor.facts.check_url} if successor else None,
+        "superseded_by": {"serial": successor.serial, "check": f"{facts.check_base}/c/{successor.code}"} if successor else None,
         "revoked": {"at": certificate.revoked_at.isoformat(), "reason": certificate.revoked_reason} if certificate.revoked_at else None,
         "name_erased": certificate.erased_at is not None,
         "facts": facts.model_dump(mode="json", exclude=NOT_FACTS),
-        "files": [_file(file) for file in certificate.files.all()],
+        "files": [_file(file) for file in found.files],
         "detached_signature": {"attached_at": certificate.attached_at.isoformat(), "verified": False} if certificate.attached_at else None,
         "check": facts.check_url,
         "keys": f"{_base()}{reverse('trust:jwks')}",

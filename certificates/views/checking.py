@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from django.conf import settings
-from django.db.models import OuterRef, Prefetch, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,14 +13,13 @@ from django.views.decorators.http import require_safe
 
 from certificates import limiting, wording
 from certificates.days import day_of
-from certificates.models import Certificate, CertificateFile, DetachedSignature
+from certificates.models import Certificate, CertificateFile
 from certificates.serials import parse
 from certificates.snapshot import LANGUAGES, Snapshot, words
-from certificates.validity import validity_of, with_validity
+from certificates.statements import found_by_code
+from certificates.validity import validity_of
 
 NAMES = dict(settings.LANGUAGES)
-LATEST_ATTACHED = Subquery(DetachedSignature.objects.filter(certificate=OuterRef("pk")).order_by("-attached_at").values("attached_at")[:1])
-SIGNED_FILES = Prefetch("files", CertificateFile.objects.select_related("signed_by").order_by("-sheet", "-drawn_at"))
 
 
 @require_safe
@@ -39,19 +37,20 @@ def open_code(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def check(request: HttpRequest, code: str) -> HttpResponse:
     """What is true of the certificate with this code: its state in words and every fact that the paper shows. Two queries."""
-    certificate = found(code)
-    if certificate is None and not limiting.may_look_up(request):
+    today = day_of(timezone.now())
+    found = found_by_code(code, today)
+    if found is None and not limiting.may_look_up(request):
         return _refused(request)
-    if certificate is None:
+    if found is None:
         return _unknown(request, status=404)
     context = {
-        "certificate": certificate,
-        "validity": validity_of(certificate, day_of(timezone.now())),
-        "successor": getattr(certificate, "superseded_by", None),
-        "sections": sections(certificate.facts, get_language() or LANGUAGES[0]),
-        "files": certificate.files.all(),
-        "signatures": _signatures(file for file in certificate.files.all() if not file.lost_at),
-        "hashes": " ".join(file.sha256 for file in certificate.files.all()),
+        "certificate": found.certificate,
+        "validity": validity_of(found.certificate, today),
+        "successor": getattr(found.certificate, "superseded_by", None),
+        "sections": sections(found.certificate.facts, get_language() or LANGUAGES[0]),
+        "files": found.files,
+        "signatures": _signatures(file for file in found.files if not file.lost_at),
+        "hashes": " ".join(file.sha256 for file in found.files),
     }
     return unlisted(render(request, "certificates/check.html", context))
 
@@ -70,15 +69,6 @@ def find(request: HttpRequest) -> HttpResponse:
     if known is None:
         return _unknown(request, status=404, typed=typed)
     return redirect("certificates:check", known)
-
-
-def found(code: str) -> Certificate | None:
-    """The certificate with this code, its successor, its files with their keys, and `attached_at`: its latest detached signature.
-
-    Two queries.
-    """
-    known = with_validity(Certificate.objects.filter(code=code), day_of(timezone.now())).annotate(attached_at=LATEST_ATTACHED)
-    return known.select_related("superseded_by").prefetch_related(SIGNED_FILES).first()
 
 
 def sections(facts: Snapshot, language: str) -> list[dict]:

@@ -12,12 +12,12 @@ from courses.blocks import LessonBody
 from courses.models import CoursePage, Enrolment, LessonPage, ModulePage
 from courses.progressing import open_item, read_item
 from courses.seating import sit
+from lms.demo_answers import right_fields
 from quizzes.answering import save_answer
 from quizzes.attempting import start
 from quizzes.finishing import finish
 from quizzes.models import QuizPage, QuizSection
 from tests import make, people
-from tests.answering import right_fields
 from tests.certificates import signers
 from tests.quizzes.make import one_of_each
 

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from quizzes.finishing import grade
 from quizzes.models import AnswerFile, Attempt
-from tests.answering import right_fields
+from tests.answering import answer_on
 from tests.quizzes import make
 from tests.quizzes.bodies import EVERY
 
@@ -33,20 +33,9 @@ def questions():
 
 
 def answer(page, question):
-    """Gives the right answer, field by field, as the page offers it; a file with the essay."""
-    kind, body = question.question_version.kind, question.question_version.body
-    for part, values in right_fields(kind, body, question.order).items():
-        name = f"q{question.position}.{part}" if part else f"q{question.position}"
-        fields = page.locator(f"[name='{name}']")
-        look = fields.first.get_attribute("type") or ""
-        if look in ("radio", "checkbox"):
-            for value in values:
-                page.check(f"[name='{name}'][value='{value}']")
-        elif page.locator(f"select[name='{name}']").count():
-            fields.select_option(value=values[0])
-        else:
-            fields.fill(values[0])
-    if kind == "essay":
+    """Gives the right answer; a file with the essay."""
+    answer_on(page, question)
+    if question.question_version.kind == "essay":
         page.set_input_files(f"[name='q{question.position}.upload']", PDF)
 
 

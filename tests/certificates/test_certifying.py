@@ -43,6 +43,11 @@ def test_what_was_done_before_counts_and_earns_the_certificate(daniyar):
     assert standing(certification, "2026-02-01").state == State.CERTIFIED
 
 
+def test_the_period_of_study_begins_with_the_first_enrolment_not_with_the_first_course_completed(daniyar):
+    paper = certified(daniyar).periods.get().certificate.facts
+    assert (paper.enrolled_on, paper.completed_on) == (date(2026, 1, 2), date(2026, 1, 20))
+
+
 def test_asking_again_changes_nothing(daniyar):
     certification = certified(daniyar)
     before = (Evidence.objects.count(), Certificate.objects.count())

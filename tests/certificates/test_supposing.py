@@ -3,6 +3,7 @@
 from datetime import date
 from functools import cache
 from io import StringIO
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -104,6 +105,20 @@ def test_who_is_in_no_programme_is_asked_with_what_they_did(desk, daniyar):
     answer = ask(desk, "2026-06-01", person=daniyar.email).context["supposed"].answer
     assert answer.standing.state == "in_progress"
     assert _rows() == (0, 0, 0)
+
+
+def test_a_renewal_with_another_exam_is_supposed(desk):
+    other, key = str(uuid4()), str(course("law").pk)
+    rules = Rules(
+        first=Requirements(courses=(Courses(keys=(key,)),), exam=str(EXAM)), renewal=Requirements(exam=other), months=12, window_days=90
+    )
+    programme(rules)
+    first = [{"what": "course", "day": "2026-01-05", "ref": key}, {"what": "exam", "day": "2026-01-06", "ref": str(EXAM)}]
+    unclear = ask(desk, "2026-12-31", [*first, {"what": "exam", "day": "2026-12-01", "ref": ""}])
+    assert list(unclear.context["lines"].forms[2].errors) == ["ref"]
+    for ref, state in ((str(EXAM), "lapsed"), (other, "certified")):
+        renewed = ask(desk, "2027-02-01", [*first, {"what": "exam", "day": "2026-12-01", "ref": ref}])
+        assert renewed.context["supposed"].answer.standing.state == state
 
 
 def test_hours_of_a_course_are_those_of_its_edition(desk):

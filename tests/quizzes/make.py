@@ -50,16 +50,16 @@ def one_of_each() -> list[QuestionVersion]:
     return [question(f"Q-{kind}", kind) for kind in BODIES]
 
 
-def quiz(questions=None, *, slug="prevention", sections=None, **rules) -> QuizPage:
-    """A published course of one lesson and one quiz `final-test`; with one question of every kind unless said otherwise."""
+def quiz(questions=None, *, slug="prevention", quiz_slug="final-test", sections=None, **rules) -> QuizPage:
+    """A published course of one lesson and one quiz; with one question of every kind unless said otherwise."""
     make.course(slug, lessons=1)
-    modules = {page.locale.language_code: page for page in ModulePage.objects.filter(slug="module-1").select_related("locale")}
+    modules = {page.locale.language_code: page for page in ModulePage.objects.filter(slug="module-1") if page.get_parent().slug == slug}
     if sections is None:
         sections = [{"questions": [version.question for version in questions or one_of_each()]}]
     made = make.put(
         QuizPage,
         modules,
-        slug="final-test",
+        slug=quiz_slug,
         title=make.words("Test"),
         intro=lambda code: f"<p>{make.WORDS[code]}</p>",
         sections=lambda code: [QuizSection(**section) for section in sections],

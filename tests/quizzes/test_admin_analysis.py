@@ -193,6 +193,13 @@ def test_the_same_for_a_spreadsheet(desk, answers, what):
     assert [each.value for each in sheet[1]] == lines[0]
 
 
+def test_a_table_that_would_keep_people_waiting_is_a_csv_file_only(desk, answers, monkeypatch):
+    monkeypatch.setattr("quizzes.admin_analysis.MOST_ROWS", 2)
+    refused = desk.get(page("quizzes_analysis_file", "answers", "xlsx"), follow=True)
+    assert "More than 2 rows" in refused.content.decode()
+    assert b"".join(desk.get(page("quizzes_analysis_file", "answers", "csv")).streaming_content)
+
+
 def addresses():
     files = [page("quizzes_analysis_file", what, kind) for what in ("questions", "answers") for kind in ("csv", "xlsx")]
     return [reverse("quizzes_analyses"), page(), page("quizzes_analysis_question", version_of("Q-single")), *files]

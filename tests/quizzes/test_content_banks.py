@@ -10,13 +10,13 @@ import yaml
 from django.utils import timezone
 from taggit.models import Tag
 
+from lms.demo_answers import right_fields
 from quizzes.answering import save_answer
 from quizzes.attempting import start
 from quizzes.content import load_questions
 from quizzes.finishing import finish
 from quizzes.models import PoolEntry, Question
 from quizzes.registry import TYPES
-from tests.answering import right_fields
 from tests.quizzes import make
 
 CONTENT = Path(__file__).parents[2] / "content"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.answering import right_fields
+from lms.demo_answers import right_fields
 from tests.quizzes import make
 from tests.quizzes.bodies import EVERY
 from tests.quizzes.hall import address, begin, save

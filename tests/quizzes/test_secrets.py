@@ -11,13 +11,13 @@ from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from lms.demo_answers import right_fields
 from notifications.delivering import deliver
 from notifications.models import Letter
 from quizzes import urls
 from quizzes.marking import mark
 from quizzes.models import Attempt
 from quizzes.tasks import send_receipt
-from tests.answering import right_fields
 from tests.quizzes import make
 from tests.quizzes.bodies import EVERY, SECRETS
 from tests.quizzes.hall import address, begin, question_of, quiz_page

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from courses.content import BadContent, read
+from courses.models import Course
 from tests.trainings import make
 from trainings import rubrics
 from trainings.assessing import mark
@@ -59,10 +60,14 @@ def test_more_points_to_pass_than_there_are_is_said():
         put_stations(changed)
 
 
-def test_the_demo_has_sessions_ahead_once(saule):
+def test_the_demo_has_sessions_ahead_and_one_behind_once(saule):
     put_venues(read(FOLDER / "venues.yaml"))
     put_stations(STATIONS)
+    course = Course.objects.create(slug="juvenile-police")
     for _twice in range(2):
         put_demo_sessions(read(FOLDER / "demo_sessions.yaml"), trainer=saule, today=timezone.now())
-    assert [(each.kind, each.stations.count()) for each in Session.objects.all()] == [("training", 0), ("training", 0), ("practicum", 4)]
-    assert all(each.starts_at > timezone.now() for each in Session.objects.all())
+    past, *ahead = Session.objects.order_by("starts_at")
+    assert [(each.kind, each.stations.count()) for each in ahead] == [("training", 0), ("training", 0), ("practicum", 4)]
+    assert all(each.starts_at > timezone.now() for each in ahead)
+    assert past.starts_at < timezone.now()
+    assert past.course == ahead[-1].course == course

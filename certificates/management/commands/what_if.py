@@ -6,9 +6,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 
 from certificates.days import day_of
+from certificates.naming import Asked, asked_by
 from certificates.supposing import Answer, suppose
 from certificates.supposing_forms import QuestionForm, lines
-from courses.models import Course
 
 EPILOG = """Each --event is «what day», then any of until=DAY, course=SLUG, hours=NUMBER:
   --event "course 2026-01-05 course=law" --event "practicum 2026-01-20 until=2026-01-22" --event "leave 2026-03-01 until=2026-05-01"
@@ -30,7 +30,8 @@ class Command(BaseCommand):
         with translation.override(language):
             asked = QuestionForm({"programme": programme, "person": person, "day": on or day_of(timezone.now()).isoformat()})
             said = _valid(asked)
-            fields = {f"form-{number}-{name}": value for number, each in enumerate(event) for name, value in _line(each).items()}
+            asks = asked_by(said["programme"])
+            fields = {f"form-{number}-{name}": value for number, each in enumerate(event) for name, value in _line(each, asks).items()}
             given = lines(said["programme"], {**fields, "form-TOTAL_FORMS": str(len(event))})
             for line in given.forms:
                 _valid(line)
@@ -52,17 +53,16 @@ def _valid(form) -> dict:
     return form.cleaned_data
 
 
-def _line(text: str) -> dict[str, str]:
+def _line(text: str, asks: Asked) -> dict[str, str]:
     """«what day name=value …» as the fields of a line."""
     what, day, *rest = [*shlex.split(text), ""]
     named = dict(each.partition("=")[::2] for each in rest if each)
     if unknown := named.keys() - {"until", "course", "hours"}:
         raise CommandError(f"{text}: {', '.join(unknown)}?")
-    course = Course.objects.filter(slug=named["course"]).first() if "course" in named else None
     return {
         "what": what,
         "day": day,
         "until": named.get("until", ""),
         "hours": named.get("hours", ""),
-        "ref": str(course.pk) if course else named.get("course", ""),
+        "ref": asks.by_slug(what, named["course"]) or named["course"] if "course" in named else "",
     }

@@ -8,7 +8,8 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from accounts.content import put_consent, put_organisations
-from certificates.content import put_issuer
+from certificates.content import put_designs, put_issuer
+from certificates.programme_content import put_programme
 from courses.content import BadContent, Media, put_course, put_site, read
 from quizzes.content import load_questions, put_test
 from trainings.content import put_stations, put_venues
@@ -17,7 +18,7 @@ from trainings.content import put_stations, put_venues
 class Command(BaseCommand):
     """Idempotent: what is already there as the files say is left alone; what differs gets a new revision or version."""
 
-    help = "Loads site, venues, stations, question bank and courses from content/. Loading twice changes nothing."
+    help = "Loads site, venues, stations, question bank, courses and programmes from content/. Loading twice changes nothing."
 
     def add_arguments(self, parser):
         parser.add_argument("--from", dest="folder", type=Path, default=settings.BASE_DIR / "content")
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         put_consent(data["consent"])
         put_organisations(data["organisations"])
         put_issuer(data["issuer"], data["signatories"])
+        put_designs(data["designs"], at=timezone.now())
         catalogue = put_site(self._root(), data, media)
         Site.objects.update_or_create(
             is_default_site=True,
@@ -48,6 +50,8 @@ class Command(BaseCommand):
         for course in sorted((folder / "courses").iterdir()):
             put_course(catalogue, course, media, {"test": put_test})
             self.stdout.write(f"{course.name}: in place")
+        for programme in sorted((folder / "programmes").glob("*.yaml")):
+            put_programme(programme)
 
     def _root(self) -> Page:
         """The tree's root, without the page that Wagtail greets new projects with."""
