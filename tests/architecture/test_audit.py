@@ -39,6 +39,11 @@ def test_without_a_hole_nothing_is_said(audit):
     assert (asked.returncode, asked.stdout) == (0, "")
 
 
+def test_what_could_not_be_asked_about_is_counted(audit):
+    asked = audit({"dependencies": [{"name": "odd", "skip_reason": "not found"}, {"name": "sound", "version": "2", "vulns": []}]})
+    assert (asked.returncode, asked.stdout.strip()) == (0, "1 of 2 packages could not be asked about")
+
+
 def test_a_network_that_is_away_is_said_and_holds_up_nobody(audit):
     asked = audit(None)
     assert (asked.returncode, "nobody could be asked" in asked.stdout) == (0, True)
