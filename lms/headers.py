@@ -22,7 +22,7 @@ DESK = {
     "img-src": [SELF, "data:", "blob:"],
     "font-src": [SELF, "data:"],
     "object-src": [NONE],
-    "base-uri": [SELF],
+    "base-uri": [NONE],
     "form-action": [SELF],
     "frame-ancestors": [SELF],  # the desk shows previews in frames
 }
