@@ -7,6 +7,7 @@ from lms.starting import main
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 workers = 1
 threads = 8
+graceful_timeout = 5  # Ctrl-C ends it soon, also in the middle of a chore: chores are taken up again at the next start
 preload_app = True
 control_socket_disable = True
 loglevel = "warning"

@@ -62,7 +62,7 @@ class TestTranslations:
 
 class TestStumbling:
     def test_what_others_rest_on_stays_and_says_so(self, client, saule, no_second_factor):
-        saule.is_superuser = True
+        saule.is_superuser, saule.language = True, "en"
         client.force_login(people.at_the_desk(saule, TRAINERS.name))
         learner = people.aigerim()
         make.enrolment(learner)
