@@ -11,6 +11,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
+from django.utils.translation import override
+from wagtail.users.models import UserProfile
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +52,8 @@ class AtTheDesk:
         if not request.path.startswith(self.prefix):
             return None
         if isinstance(exception, ProtectedError):
-            messages.error(request, _("Nothing was deleted: other things rest on this."))
+            with override(UserProfile.get_for_user(request.user).get_preferred_language()):  # the desk's, not that of the address
+                messages.error(request, _("Nothing was deleted: other things rest on this."))
             return redirect(request.path)
         if isinstance(exception, (MultiValueDictKeyError, json.JSONDecodeError)):
             return HttpResponseBadRequest()
