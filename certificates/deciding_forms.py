@@ -112,6 +112,7 @@ class RecogniseOneForm(Decision):
     on = Day(label=gettext_lazy("Day"))
     hours = forms.IntegerField(label=gettext_lazy("Academic hours"), min_value=0, max_value=2000, initial=0)
     reason = ReasonField(label=gettext_lazy("What it rests on: number, who issued it"))
+    field_order = ["kind", "ref", "on", "hours", "reason"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

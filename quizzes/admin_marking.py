@@ -35,12 +35,20 @@ class MarkersOnly:
         return super().dispatch(request, *args, **kwargs)
 
 
-class Queue(MarkersOnly, WagtailAdminTemplateMixin, TemplateView):
+class MarkersPage(MarkersOnly, WagtailAdminTemplateMixin):
+    """A page of theirs, headed by its own title."""
+
+    header_icon = "edit"
+
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
+
+class Queue(MarkersPage, TemplateView):
     """What waits for this marker, the oldest first."""
 
     template_name = "quizzes/admin/marking/queue.html"
     page_title = gettext_lazy("Marking")
-    header_icon = "edit"
 
     def get_context_data(self, **kwargs):
         waiting = waiting_for(self.request.user)
@@ -73,12 +81,11 @@ class MarkingForm(forms.Form):
         return {name.removeprefix("criterion-"): self.cleaned_data[name] for name in self.criteria}
 
 
-class MarkAnswer(MarkersOnly, WagtailAdminTemplateMixin, FormView):
+class MarkAnswer(MarkersPage, FormView):
     """One answer with its question and rubric. POST keeps the marks and leads to the next."""
 
     form_class = MarkingForm
     template_name = "quizzes/admin/marking/answer.html"
-    header_icon = "edit"
 
     @cached_property
     def question(self):

@@ -100,7 +100,9 @@ def test_the_desk_shows_no_name_and_leads_to_the_next(phone, aigerim, saule, cli
     saule.is_staff = True
     saule.save()
     client.force_login(saule)
-    assert "Q-essay" in client.get(reverse("quizzes_marking")).content.decode()
+    queue = client.get(reverse("quizzes_marking"))
+    assert "Q-essay" in queue.content.decode()
+    assert queue.context["breadcrumbs_items"][-1]["label"] == queue.context["page_title"]  # Wagtail heads the page by the last
     page = client.get(reverse("quizzes_mark", args=[question.pk])).content.decode()
     assert "My plan has twelve sessions." in page
     assert aigerim.surname not in page
