@@ -40,9 +40,18 @@ class Headers:
         response.setdefault("Permissions-Policy", PERMISSIONS)
         if "Access-Control-Allow-Origin" not in response:
             response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if request.path.startswith(self.desk) and not hasattr(response, "_csp_config"):
-            response._csp_config = DESK  # type: ignore[attr-defined]
+        if request.path.startswith(self.desk):
+            self._of_the_desk(response)
         return response
+
+    def _of_the_desk(self, response: HttpResponse) -> None:
+        """A preview is a page of ours, drawn by a request within this one, with our policy: the desk may show it in a frame."""
+        drawn = response.headers.get("Content-Security-Policy")
+        if drawn:
+            response.headers["Content-Security-Policy"] = drawn.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+            response.headers["X-Frame-Options"] = "SAMEORIGIN"
+        elif not hasattr(response, "_csp_config"):
+            response._csp_config = DESK  # type: ignore[attr-defined]
 
 
 def of_media(headers: dict[str, str], _path: str, _url: str) -> None:

@@ -3,8 +3,11 @@
 import pytest
 from axe_core_python.sync_playwright import Axe
 from django.urls import reverse
+from playwright.sync_api import expect
 
+from courses.models import LessonPage
 from quizzes.models import Question
+from tests import make as courses
 from tests.browser import chromium, desk
 from tests.browser.desk import at_the_desk
 from tests.browser.test_axe import RULES
@@ -84,3 +87,28 @@ def test_many_questions_are_retired_where_no_script_runs(open_page, saule):
     page.click("#plain-bulk button[formaction*=retire]")
     page.click("form[action*='/retire/'] [type=submit]")
     assert not Question.objects.filter(retired_at=None).exists()
+
+
+def test_the_desk_works_under_its_content_policy(open_page, saule, no_second_factor):
+    """Wagtail's own pages too: what the policy refuses, the browser says on its console."""
+    courses.course()
+    lesson = LessonPage.objects.get(slug="lesson-1-1", locale__language_code="kk")
+    make.question("Q-1")
+    page = open_page(signed_in=at_the_desk(saule, "en"), size=chromium.DESK)
+    refused = []
+    page.on("console", lambda said: refused.append(said.text) if "Content Security Policy" in said.text else None)
+    for path in (
+        reverse("wagtailadmin_home"),
+        reverse("wagtailadmin_pages:edit", args=[lesson.pk]),
+        reverse("wagtailimages:add"),
+        reverse("questions:edit", args=[Question.objects.get().pk]),
+        reverse("training_sessions:add"),
+        reverse("wagtailadmin_reports:site_history"),
+    ):
+        page.goto(path)
+        expect(page.locator("aside, .sidebar").first).to_be_attached()
+    page.goto(reverse("wagtailadmin_pages:edit", args=[lesson.pk]))
+    page.click("[data-side-panel-toggle=preview]")
+    expect(page.frame_locator("iframe.w-preview__iframe, #w-preview-iframe").first.locator("body")).to_contain_text("Lesson 1.1")
+    assert refused == []
+    page.goto("about:blank")  # the editor says goodbye to the server while there is one
