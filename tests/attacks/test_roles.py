@@ -6,6 +6,7 @@ import warnings
 from http.cookies import SimpleCookie
 
 import pytest
+from django.db import connection
 from django.core.paginator import UnorderedObjectListWarning
 from django.db import transaction
 from django.test import Client
@@ -78,6 +79,7 @@ def wrong(address, path: str, role: str, walker: Walker) -> list[str]:
     return found
 
 
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="who may go where is no matter of the database; one walk is enough")
 @pytest.mark.parametrize("role", world.ROLES)
 def test_each_role_gets_in_where_the_table_says_and_nowhere_else(academy, role):
     walker = Walker(academy.people.get(role))
