@@ -6,9 +6,8 @@ import warnings
 from http.cookies import SimpleCookie
 
 import pytest
-from django.db import connection
 from django.core.paginator import UnorderedObjectListWarning
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from tests.attacks import table, world
