@@ -22,19 +22,22 @@ JSON = {"Content-Type": "application/json", "X-CSRFToken": "a" * 32, "Accept": "
 
 
 async def measure(serving: Serving, *, seconds: float, only: set[str]) -> list[dict]:
-    """The rows, floor first. `ratio` is to the floor of this run."""
+    """The rows, floor first. `ratio` is to the floor of this run, the better of two: one taken before all else, one after."""
     rows: list[dict] = []
     works = await sync_to_async(_works)()
     for name, (requests, good) in works.items():
         if only and name not in only and name != "floor":
             continue
-        row = await _measure(serving, name, await sync_to_async(requests)(), good, seconds)
-        row["ratio"] = round(row["per_s"] / (rows[0]["per_s"] if rows else row["per_s"]), 3)
-        rows.append(row)
+        rows.append(await _measure(serving, name, await sync_to_async(requests)(), good, seconds))
         if name == "finish" and (not only or "certificate-draw" in only):
             rows.append(_draw("certificate-draw", seconds))
         if name == "finish" and (not only or "certificate-signed" in only):
             rows.append(_draw("certificate-signed", seconds, "signed"))
+    requests, good = works["floor"]
+    again = await _measure(serving, "floor", await sync_to_async(requests)(), good, seconds)
+    rows[0] = max(rows[0], again, key=lambda row: row["per_s"])
+    for row in rows:
+        row.setdefault("ratio", round(row["per_s"] / rows[0]["per_s"], 3))
     return rows
 
 
