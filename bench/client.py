@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+Pair = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+
 
 @dataclass
 class Load:
@@ -57,13 +59,36 @@ async def _read_chunks(reader) -> bytes:
     return b"".join(parts)
 
 
-async def drive(port: int, requests: Callable[[int], Iterator[bytes]], *, connections: int, seconds: float, good=(200,)) -> Load:
+async def _evenly(port: int, connections: int, processes: int) -> list[Pair]:
+    """Open connections, as many to each process as to the others.
+
+    A connection stays with the process that took it, and chance gives most of them to one: without this, a run measures one process or two.
+    """
+    asked = request("GET", "/healthy", {}, headers={"X-Count": "1"})
+    kept: dict[str, list[Pair]] = {}
+    for _try in range(connections * 50):
+        reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=2**22)
+        _status, headers, _body = await send(reader, writer, asked)
+        mine = kept.setdefault(headers["x-process"], [])
+        if len(mine) < connections // processes:
+            mine.append((reader, writer))
+        else:
+            writer.close()
+        if sum(map(len, kept.values())) == connections // processes * processes:
+            return [pair for pairs in kept.values() for pair in pairs]
+    raise RuntimeError(f"The connections went to {len(kept)} of {processes} processes.")
+
+
+async def drive(
+    port: int, requests: Callable[[int], Iterator[bytes]], *, connections: int, processes: int, seconds: float, good=(200,)
+) -> Load:
     """Loads 127.0.0.1:port. `requests(n)` gives connection n its requests; it stops early when they run out."""
     load = Load()
+    opened = await _evenly(port, connections, processes)
     end = time.perf_counter() + seconds
 
     async def connection(number: int) -> None:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=2**22)
+        reader, writer = opened[number]
         try:
             for content in requests(number):
                 start = time.perf_counter()
@@ -81,6 +106,6 @@ async def drive(port: int, requests: Callable[[int], Iterator[bytes]], *, connec
             writer.close()
 
     start = time.perf_counter()
-    await asyncio.gather(*(connection(number) for number in range(connections)))
+    await asyncio.gather(*(connection(number) for number in range(len(opened))))
     load.seconds = time.perf_counter() - start
     return load
