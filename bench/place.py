@@ -26,6 +26,11 @@ class Serving:
         children = Path(f"/proc/{self.master}/task/{self.master}/children").read_text().split()
         return [self.master, *map(int, children)]
 
+    @property
+    def processes(self) -> int:
+        """How many of them answer: all but the master."""
+        return len(self.pids()) - 1
+
     def cpu_seconds(self) -> float:
         """CPU that the web processes used so far."""
         ticks = 0

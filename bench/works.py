@@ -43,11 +43,9 @@ async def measure(serving: Serving, *, seconds: float, only: set[str]) -> list[d
 
 async def _measure(serving: Serving, name: str, requests: Requests, good, seconds: float) -> dict:
     queries = await _count_queries(serving, requests, good, name)
-    await drive(
-        serving.port, requests, connections=CONNECTIONS, processes=len(serving.pids()) - 1, seconds=min(1.0, seconds), good=good
-    )  # warm
+    await drive(serving.port, requests, connections=CONNECTIONS, processes=serving.processes, seconds=min(1.0, seconds), good=good)  # warm
     cpu = serving.cpu_seconds()
-    load = await drive(serving.port, requests, connections=CONNECTIONS, processes=len(serving.pids()) - 1, seconds=seconds, good=good)
+    load = await drive(serving.port, requests, connections=CONNECTIONS, processes=serving.processes, seconds=seconds, good=good)
     cpu = serving.cpu_seconds() - cpu
     if load.failures or not load.times:
         sys.exit(f"{name}: answered {load.failures} beside {len(load.times)} good ones")

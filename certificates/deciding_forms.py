@@ -14,6 +14,7 @@ from certificates import certifying
 from certificates.days import day_of
 from certificates.models import Certification, Evidence, Programme
 from certificates.naming import asked_by
+from certificates.piece_forms import RefField, clean_ref
 
 
 class Day(forms.DateField):
@@ -106,9 +107,7 @@ class RecogniseOneForm(Decision):
 
     title = gettext_lazy("Recognise what was met elsewhere")
     kind = forms.ChoiceField(label=gettext_lazy("What was met"), choices=Evidence.Kind)
-    ref = forms.ChoiceField(
-        label=gettext_lazy("Course or test"), required=False, help_text=gettext_lazy("Empty: the only one that the programme asks for.")
-    )
+    ref = RefField()
     on = Day(label=gettext_lazy("Day"))
     hours = forms.IntegerField(label=gettext_lazy("Academic hours"), min_value=0, max_value=2000, initial=0)
     reason = ReasonField(label=gettext_lazy("What it rests on: number, who issued it"))
@@ -117,7 +116,7 @@ class RecogniseOneForm(Decision):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.asked = asked_by(self.certification.programme)
-        self.fields["ref"].choices = [("", "–"), *self.asked.choices]
+        self.fields["ref"].offer(self.asked)
 
     def clean_on(self):
         on = self.cleaned_data["on"]
@@ -127,10 +126,8 @@ class RecogniseOneForm(Decision):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("kind") and "ref" not in self.errors:
-            cleaned["ref"] = self.asked.which(cleaned["kind"], cleaned["ref"])
-            if cleaned["ref"] is None:
-                self.add_error("ref", _("Choose which one of those that the programme asks for."))
+        if cleaned.get("kind"):
+            clean_ref(self, cleaned["kind"], self.asked)
         return cleaned
 
     def apply(self, certification, **by_at):

@@ -12,6 +12,7 @@ from accounts.forms.person import PersonField
 from certificates.deciding_forms import Day
 from certificates.models import Programme
 from certificates.naming import Asked, asked_by
+from certificates.piece_forms import RefField, clean_ref
 from certificates.rules.imagining import Event
 from courses.models import Course, Edition
 
@@ -55,9 +56,7 @@ class EventForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Practicum: signed off. Leave: day of return. Certificates: last valid day."),
     )
-    ref = forms.ChoiceField(
-        label=gettext_lazy("Course or test"), required=False, help_text=gettext_lazy("Empty: the only one that the programme asks for.")
-    )
+    ref = RefField()
     hours = forms.IntegerField(
         label=gettext_lazy("Academic hours"),
         required=False,
@@ -69,17 +68,15 @@ class EventForm(forms.Form):
     def __init__(self, *args, asked: Asked, **kwargs):
         super().__init__(*args, **kwargs)
         self.asked = asked
-        self.fields["ref"].choices = [("", "–"), *asked.choices]
+        self.fields["ref"].offer(asked)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         what, day, until = cleaned.get("what"), cleaned.get("day"), cleaned.get("until")
         if what and not day and "day" not in self.errors:
             self.add_error("day", _("Say on which day."))
-        if what in PIECES and "ref" not in self.errors:
-            cleaned["ref"] = self.asked.which(what, cleaned["ref"])
-            if cleaned["ref"] is None:
-                self.add_error("ref", _("Choose which one of those that the programme asks for."))
+        if what in PIECES:
+            clean_ref(self, what, self.asked)
         if what in ("grant", "recognised") and not until and "until" not in self.errors:
             self.add_error("until", _("Say until when: the last valid day."))
         if what in ("practicum", "leave", "grant", "recognised") and day and until and until < day + timedelta(days=what == "leave"):

@@ -8,18 +8,10 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from courses.uploads import is_what_it_says, only_draws
+from courses.uploads import content_of, is_what_it_says, only_draws
 
 LARGEST_DOCUMENT = 50 * 1024**2  # octets
 A_BEGINNING = 4096
-
-
-def content_of(upload, octets: int = -1) -> bytes:
-    """What is in it, or so many octets of it; whoever saves it reads it again from the beginning."""
-    upload.seek(0)
-    content = upload.read(octets)
-    upload.seek(0)
-    return content
 
 
 class PictureField(WagtailImageField):

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import PurePath
+from typing import IO
 from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
@@ -23,6 +24,14 @@ DRAWS = frozenset(
     }
 )
 ELSEWHERE = re.compile(r"url\(\s*['\"]?(?!#)|javascript:|@import|expression\(", re.IGNORECASE)
+
+
+def content_of(upload: IO[bytes], octets: int = -1) -> bytes:
+    """What is in it, or so many octets of it; whoever saves it reads it again from the beginning."""
+    upload.seek(0)
+    content = upload.read(octets)
+    upload.seek(0)
+    return content
 
 
 def is_what_it_says(name: str, content: bytes) -> bool:

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from django.core.files.uploadedfile import UploadedFile
 
+from courses.uploads import BEGINNINGS, content_of
 from quizzes import clock
 from quizzes.answering import NotSaved
 from quizzes.models import AnswerFile, AttemptQuestion
@@ -16,11 +17,7 @@ MOST = 20  # files tried out for one answer
 
 # What a file of that name begins with. Office files are ZIP archives; what is in them is the marker's to open.
 SIGNATURES: dict[str, tuple[bytes, ...]] = {
-    "pdf": (b"%PDF-",),
-    "docx": (b"PK\x03\x04",),
-    "odt": (b"PK\x03\x04",),
-    "pptx": (b"PK\x03\x04",),
-    "xlsx": (b"PK\x03\x04",),
+    **{kind: BEGINNINGS[kind] for kind in ("pdf", "docx", "odt", "pptx", "xlsx")},
     "jpg": (b"\xff\xd8\xff",),
     "jpeg": (b"\xff\xd8\xff",),
     "png": (b"\x89PNG\r\n\x1a\n",),
@@ -47,7 +44,7 @@ def attach(question: AttemptQuestion, upload: UploadedFile, *, holder: UUID | No
         raise NotTaken("size")
     name = PurePath(upload.name or "").name
     kind = name.rpartition(".")[2].lower()
-    if not _begins_as(upload, SIGNATURES.get(kind, ())):
+    if not content_of(upload, 16).startswith(SIGNATURES.get(kind, ())):
         raise NotTaken("kind")
     if question.files.count() >= MOST:
         raise NotTaken("many")
@@ -58,10 +55,3 @@ def attach(question: AttemptQuestion, upload: UploadedFile, *, holder: UUID | No
     kept = AnswerFile(question=question, name=name[-255:], size=upload.size, sha256=digest.hexdigest(), uploaded_at=at)
     kept.file.save(f"{uuid4()}.{kind}", upload)
     return kept
-
-
-def _begins_as(upload: UploadedFile, signatures: tuple[bytes, ...]) -> bool:
-    upload.seek(0)
-    beginning = upload.read(16)
-    upload.seek(0)
-    return any(beginning.startswith(signature) for signature in signatures)

@@ -9,8 +9,9 @@ from typing import Any
 
 from openpyxl import Workbook
 
+from accounts.spreadsheets import never_formula
+
 BOM = "\ufeff"  # tells Excel that the file is in UTF-8
-STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # in no XML file
 LONGEST_CELL = 32_767  # characters, Excel's limit
 
@@ -22,7 +23,7 @@ def cell(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = FORBIDDEN.sub("", value)
-    return f"'{text}"[:LONGEST_CELL] if text.startswith(STARTS_FORMULA) else text[:LONGEST_CELL]
+    return never_formula(text)[:LONGEST_CELL]
 
 
 class _Echo:

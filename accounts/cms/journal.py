@@ -7,13 +7,12 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.reports.audit_logging import LogEntriesView
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from accounts.spreadsheets import never_formula
 
 
 def harmless(value: Any) -> str:
     """As text that a spreadsheet does not take for a formula."""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return never_formula(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True))
 
 
 class Journal(LogEntriesView):
