@@ -18,6 +18,7 @@ from certificates.models import Certification, Evidence, Grant, Leave, Period, P
 from certificates.revoking import revoke
 from certificates.rules.awarding import next_period
 from certificates.rules.facts import Period as Earned
+from certificates.statements import certifications_of
 from quizzes.models import Attempt
 
 
@@ -55,7 +56,7 @@ def _append(certification: Certification, today: date) -> Period | None:
 
 def advance_all(person_id: int, *, at: datetime) -> None:
     """Advances everything that a person is in, in the caller's transaction. One query for somebody who is in no programme."""
-    for certification in Certification.objects.filter(person=person_id).order_by("pk"):
+    for certification in certifications_of(person_id):
         advance(certification, at=at)
 
 

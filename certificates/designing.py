@@ -14,6 +14,7 @@ from wagtail.log_actions import log
 from certificates.models import CourseDesign, Design, DesignPicture, DesignVersion, Issuer, Picture, Programme
 from certificates.models.designs import Content
 from certificates.snapshot import Design as Looks
+from certificates.statements import design_of
 from courses.models import Course
 
 
@@ -27,17 +28,16 @@ class Chosen:
 
 def chosen_by_course(course_id: UUID) -> Chosen:
     """Of a course: its own choice, else the default design, else the issuer's settings in the first layout."""
-    return _latest(Q(design__courses__course=course_id))
+    return _chosen(design_of(course_id))
 
 
 def chosen_by_programme(programme: Programme) -> Chosen:
     """Of a programme, likewise."""
-    return _latest(Q(design=programme.design_id))
+    known = DesignVersion.objects.filter(Q(design=programme.design_id) | Q(design__is_default=True))
+    return _chosen(known.order_by("design__is_default", "-number").first())  # its own, where that is not the default one, comes first
 
 
-def _latest(own: Q) -> Chosen:
-    known = DesignVersion.objects.filter(own | Q(design__is_default=True))
-    version = known.order_by("design__is_default", "-number").first()  # its own, where that is not the default one, comes first
+def _chosen(version: DesignVersion | None) -> Chosen:
     return Chosen(version.read, version) if version else Chosen(unchosen())
 
 

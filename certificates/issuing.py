@@ -15,6 +15,7 @@ from certificates.models import Certificate, DesignVersion, Evidence, Period
 from certificates.models.certificates import new_code
 from certificates.serials import new_serial
 from certificates.snapshot import VERSION, Snapshot
+from certificates.statements import record
 from courses.models import Enrolment
 
 AT_ONCE = 500
@@ -81,7 +82,7 @@ def succeed(old: Certificate, changed: dict[str, Any], *, by: User, at: datetime
     Runs in the transaction of certificates.superseding, which locked `old` and knows that it has no successor.
     """
 
-    def write() -> Certificate:
+    def write() -> Certificate | None:
         number = {"version": VERSION, "serial": new_serial(day_of(at).year), "code": new_code(), "check_base": _base()}
         facts = Snapshot(**{**old.facts.model_dump(), **changed, **number})
         successor = {"supersedes": old, "corrected_by": by, "correction_reason": reason}
@@ -90,19 +91,15 @@ def succeed(old: Certificate, changed: dict[str, Any], *, by: User, at: datetime
     return _tried(write, lambda: None)
 
 
-def _tried(write: Callable[[], Certificate], known: Callable[[], Certificate | None]) -> Certificate:
+def _tried(write: Callable[[], Certificate | None], known: Callable[[], Certificate | None]) -> Certificate:
     """What `write` wrote, or what turns out to be known already where a constraint let nothing in."""
     for _another in range(TRIES):  # a number met twice is as likely as a lightning stroke; a place in a full year's list, one in seven
-        try:
-            with transaction.atomic():
-                return write()
-        except IntegrityError:
-            if found := known():
-                return found
+        if found := write() or known():
+            return found
     raise IntegrityError("No free certificate number or place in its list.")
 
 
-def _write_for_period(period: Period, *, at: datetime) -> Certificate:
+def _write_for_period(period: Period, *, at: datetime) -> Certificate | None:
     learner = period.certification.person
     pieces = [each.evidence for each in period.spent.select_related("evidence__enrolment")]
     chosen = chosen_by_programme(period.certification.programme)
@@ -138,7 +135,7 @@ def _facts(learner: User, chosen: Chosen, *, at: datetime) -> dict[str, Any]:
     }
 
 
-def _write(enrolment: Enrolment, *, at: datetime) -> Certificate:
+def _write(enrolment: Enrolment, *, at: datetime) -> Certificate | None:
     edition, learner = enrolment.edition, enrolment.learner
     chosen = chosen_by_course(enrolment.course_id)
     facts = _facts(learner, chosen, at=at) | {
@@ -158,8 +155,8 @@ def _base() -> str:
 
 def _record(
     facts: Snapshot, learner: User | None, enrolment: Enrolment | None, design: DesignVersion | None, *, at: datetime, **successor: Any
-) -> Certificate:
-    certificate = Certificate.objects.create(
+) -> Certificate | None:
+    certificate = Certificate(
         serial=facts.serial,
         code=facts.code,
         learner=learner,
@@ -170,5 +167,7 @@ def _record(
         issued_at=at,
         **successor,
     )
+    if not record(certificate):
+        return None
     transaction.on_commit(lambda: tasks.draw.delay(certificate.pk), robust=True)
     return certificate

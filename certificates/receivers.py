@@ -27,8 +27,8 @@ def advance_in_programmes(enrolment, at, **_kwargs):
 @receiver(attempt_finished)
 @receiver(attempt_marked)
 def count_exam(attempt, **_kwargs):
-    """So may a passed exam."""
-    if attempt.passed:
+    """So may a passed exam, unless it completed its course just now: that was news of its own, and counted both."""
+    if attempt.passed and attempt.enrolment.completed_at != attempt.finished_at:
         advance_all(attempt.enrolment.learner_id, at=timezone.now())
 
 

@@ -1,13 +1,16 @@
-"""The statements of the check page, written out: anybody may ask for it at any time, and composing them cost twice the rest of the page."""
+"""The statements of the check page and of whoever finishes a course, written out: composing them cost twice the rest of the page, and on a
+deadline's last evening everybody finishes at once.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Model
 
-from certificates.models import Certificate, CertificateFile, Leave, Period, SigningCertificate
+from certificates.models import Certificate, CertificateFile, Certification, CourseDesign, DesignVersion, Leave, Period, SigningCertificate
 from courses.statements import instant
 
 CERTIFICATE = """
@@ -36,7 +39,24 @@ FILES = """
     WHERE f.certificate_id = %s
     ORDER BY f.sheet DESC, f.drawn_at DESC
 """
+RECORDED = [field for field in Certificate._meta.concrete_fields if not field.primary_key]
+RECORD = f"""
+    INSERT INTO certificates_certificate ({", ".join(field.column for field in RECORDED)})
+    VALUES ({", ".join(["%s"] * len(RECORDED))})
+    ON CONFLICT DO NOTHING
+    RETURNING id
+"""  # noqa: S608 — names of columns
+CERTIFICATIONS = "SELECT * FROM certificates_certification WHERE person_id = %s ORDER BY id"
+DESIGN = """
+    SELECT v.* FROM certificates_designversion v
+    JOIN certificates_design d ON d.id = v.design_id
+    WHERE d.is_default OR d.id = (SELECT design_id FROM certificates_coursedesign WHERE course_id = %s)
+    ORDER BY d.is_default, v.number DESC
+    LIMIT 1
+"""
 START = Leave._meta.get_field("start")
+
+COURSE = CourseDesign._meta.get_field("course")
 
 
 @dataclass(frozen=True)
@@ -76,3 +96,23 @@ def _files(certificate: Certificate) -> list[CertificateFile]:
             key = [file.signed_by_id, file.fingerprint, file.subject]
             file.signed_by = SigningCertificate.from_db(file._state.db, ["id", "fingerprint", "subject"], key)
     return files
+
+
+def certifications_of(person_id: int) -> list[Certification]:
+    """Everything that a person is in, in the order in which it is locked."""
+    return list(Certification.objects.raw(CERTIFICATIONS, [person_id]))
+
+
+def design_of(course_id: UUID) -> DesignVersion | None:
+    """The latest version of the design that the course chose, else of the default one."""
+    return next(iter(DesignVersion.objects.raw(DESIGN, [COURSE.get_db_prep_value(course_id, connection)])), None)
+
+
+def record(certificate: Certificate) -> bool:
+    """Writes a new certificate; False where a constraint lets nothing in. The transaction goes on in either case."""
+    with connection.cursor() as cursor:
+        cursor.execute(RECORD, [field.get_db_prep_save(getattr(certificate, field.attname), connection) for field in RECORDED])
+        written = cursor.fetchone()
+    if written:
+        (certificate.pk,), certificate._state.adding, certificate._state.db = written, False, connection.alias
+    return bool(written)

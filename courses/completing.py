@@ -6,6 +6,7 @@ from courses.completion import course_standing
 from courses.models import Enrolment
 from courses.outline import outline_of
 from courses.signals import course_completed
+from courses.statements import done_keys, locked
 
 
 @transaction.atomic(savepoint=False)
@@ -13,15 +14,15 @@ def complete_course_if_done(enrolment: Enrolment, *, at) -> bool:
     """Marks the enrolment completed if everything required is done, and sends `course_completed`; returns whether it did.
 
     Locks the enrolment row, re-reads, and updates it guarded by `completed_at=None`: of two calls at once, one completes and the other
-    finds it done.
+    finds it done. The enrolment that was handed in learns when.
     """
-    enrolment = Enrolment.objects.select_for_update(of=("self",)).select_related("edition", "learner").get(pk=enrolment.pk)
-    if enrolment.completed_at or enrolment.left_at:
+    fresh = locked(enrolment)
+    if fresh.completed_at or fresh.left_at:
         return False
-    if not course_standing(outline_of(enrolment.edition).item_rules, enrolment.done_keys()).done:
+    if not course_standing(outline_of(fresh.edition).item_rules, done_keys(fresh)).done:
         return False
-    if not Enrolment.objects.filter(pk=enrolment.pk, completed_at=None).update(completed_at=at):
+    if not Enrolment.objects.filter(pk=fresh.pk, completed_at=None).update(completed_at=at):
         return False
-    enrolment.completed_at = at
-    course_completed.send(Enrolment, enrolment=enrolment, at=at)
+    enrolment.completed_at = fresh.completed_at = at
+    course_completed.send(Enrolment, enrolment=fresh, at=at)
     return True

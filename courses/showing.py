@@ -8,6 +8,7 @@ from accounts.models import Audience
 from courses.models import CoursePage, Edition, Enrolment
 from courses.outline import outline_of
 from courses.shown import next_item, show_outline
+from courses.statements import done_keys
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def continuing(person) -> dict | None:
     if enrolment is None:
         return None
     outline = outline_of(enrolment.edition)
-    done = enrolment.done_keys()
+    done = done_keys(enrolment)
     item = next_item(outline, done, enrolment.current_item)
     if item is None:
         return None

@@ -21,6 +21,14 @@ ENROLMENT = """
     LIMIT 1
 """
 
+LOCKED = """
+    SELECT e.*, d.number AS edition_number, d.hours AS edition_hours, d.certificate_notes AS edition_notes,
+        d.titles AS edition_titles, d.opened_at AS edition_opened_at, d.corrected_at AS edition_corrected_at
+    FROM courses_enrolment e
+    JOIN courses_edition d ON d.id = e.edition_id
+    WHERE e.id = %s
+"""
+DONE = "SELECT item_key FROM courses_itemprogress WHERE enrolment_id = %s AND completed_at IS NOT NULL"
 RECORD = """
     INSERT INTO courses_itemprogress AS p (enrolment_id, item_key, opened_at, {name}, completed_at, place)
     VALUES (%s, %s, %s, %s, %s, '')
@@ -54,17 +62,47 @@ def enrolment_in(person_id: int, slug: str) -> Enrolment | None:
     return found
 
 
+def locked(enrolment: Enrolment) -> Enrolment:
+    """The enrolment, locked and read again, with as much of its edition as a certificate needs; its learner as known."""
+    fresh = next(iter(Enrolment.objects.raw(LOCKED + locking(" OF e"), [enrolment.pk])))
+    for name in ("enrolled_at", "completed_at", "left_at"):
+        setattr(fresh, name, instant(getattr(fresh, name)))
+    notes = json.loads(fresh.edition_notes)
+    _give_edition(fresh, fresh, number=fresh.edition_number, hours=fresh.edition_hours, certificate_notes=notes)
+    if Enrolment.learner.is_cached(enrolment):
+        fresh.learner = enrolment.learner
+    return fresh
+
+
+def done_keys(enrolment: Enrolment) -> frozenset[str]:
+    """The keys of the items that the learner completed."""
+    with connection.cursor() as cursor:
+        cursor.execute(DONE, [enrolment.pk])
+        return frozenset(str(KEY.to_python(key)) for (key,) in cursor.fetchall())
+
+
 def give_edition(enrolment: Enrolment, row: Any, slug: str) -> None:
     """Gives an enrolment its edition, from columns named as above, and its course."""
+    _give_edition(enrolment, row)
+    enrolment.course = Course.from_db(enrolment._state.db, ["key", "slug"], [enrolment.course_id, slug])
+
+
+def _give_edition(enrolment: Enrolment, row: Any, **more: Any) -> None:
     edition = {
         "id": enrolment.edition_id,
         "course_id": enrolment.course_id,
         "titles": json.loads(row.edition_titles),
         "opened_at": instant(row.edition_opened_at),
         "corrected_at": instant(row.edition_corrected_at),
+        **more,
     }
-    enrolment.edition = Edition.from_db(enrolment._state.db, edition.keys(), edition.values())
-    enrolment.course = Course.from_db(enrolment._state.db, ["key", "slug"], [enrolment.course_id, slug])
+    names = [field.attname for field in Edition._meta.concrete_fields if field.attname in edition]  # from_db wants them in this order
+    enrolment.edition = Edition.from_db(enrolment._state.db, names, [edition[name] for name in names])
+
+
+def locking(of: str = "") -> str:
+    """The end of a statement that locks the rows it reads. SQLite has no locks on rows: there a transaction that writes is alone."""
+    return f" FOR UPDATE{of}" if connection.features.has_select_for_update else ""
 
 
 def instant(value: datetime | None) -> datetime | None:

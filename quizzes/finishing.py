@@ -15,12 +15,12 @@ from quizzes import clock
 from quizzes.bodies import bodies_of, body_of
 from quizzes.frozen import pass_marks
 from quizzes.grading import Result, decimal, total
-from quizzes.models import Attempt, AttemptQuestion, EndedBy, Remedy
+from quizzes.models import Attempt, AttemptQuestion, EndedBy, LetterDue, Remedy
 from quizzes.questions import Mark
 from quizzes.receipts import code_of
 from quizzes.registry import TYPES
 from quizzes.signals import attempt_finished
-from quizzes.statements import locked, questions_of
+from quizzes.statements import give_points, locked, questions_of
 
 logger = logging.getLogger(__name__)
 
@@ -38,10 +38,10 @@ def finish(attempt: Attempt, *, at: datetime) -> Attempt:
     questions = questions_of(attempt)
     attempt.finished_at = clock.ended_at(attempt.deadline_at, at)
     attempt.ended_by = EndedBy.CLOCK if clock.is_over(attempt.deadline_at, at) else EndedBy.LEARNER
-    attempt.receipt = code_of(attempt, attempt.finished_at, questions)
+    attempt.receipt, attempt.letter_due = code_of(attempt, attempt.finished_at, questions), LetterDue.RECEIPT
     attempt.marks_due = any(waits(question) for question in questions)
     if attempt.marks_due:
-        attempt.save(update_fields=["finished_at", "ended_by", "receipt", "marks_due"])
+        attempt.save(update_fields=["finished_at", "ended_by", "receipt", "letter_due", "marks_due"])
         attempt.questions.update(holder=None)
     else:
         _settle(attempt, questions)
@@ -78,7 +78,7 @@ def _settle(attempt: Attempt, questions: Sequence[AttemptQuestion]) -> None:
     attempt.points, attempt.maximum, attempt.percent, attempt.passed = result.points, result.maximum, result.percent, result.passed
     attempt.marks_due = False
     attempt.save(
-        update_fields=["finished_at", "ended_by", "receipt", "points", "maximum", "percent", "passed", "marks_due"],
+        update_fields=["finished_at", "ended_by", "receipt", "letter_due", "points", "maximum", "percent", "passed", "marks_due"],
     )
     if attempt.passed:
         pass_item(attempt.enrolment, attempt.item_key, at=attempt.finished_at)
@@ -122,7 +122,7 @@ def _write_points(graded: Sequence[Graded]) -> None:
     for each in graded:
         by_points.setdefault((decimal(each.mark.points), each.mark.maximum), []).append(each.question.pk)
     for (points, maximum), pks in by_points.items():
-        AttemptQuestion.objects.filter(pk__in=pks).update(points=points, maximum=maximum, holder=None)
+        give_points(pks, points=points, maximum=maximum)
 
 
 def end_if_over(attempt: Attempt, *, at: datetime) -> Attempt:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -11,12 +12,27 @@ from django.utils.translation import override
 from courses.outline import outline_of
 from notifications.posting import absolute
 from notifications.telling import tell
-from quizzes.models import Attempt, CaseState, RegradeChange
+from quizzes.models import Attempt, CaseState, LetterDue, RegradeChange
 
 
-def post_receipt(attempt_id: int) -> None:
-    """Tells the learner what was recorded when their attempt ended."""
+def letters_due() -> QuerySet[Attempt]:
+    """Attempts of which the learner has still to be told something, the longest waiting first."""
+    return Attempt.objects.exclude(letter_due="").order_by("finished_at")
+
+
+def post_due(attempt_id: int) -> None:
+    """The letter that is due about an attempt; nothing where none is. A letter is written once, so whoever died before noting it repeats it
+    without harm.
+    """
     attempt = _attempt(attempt_id)
+    due = attempt.letter_due
+    if due:
+        LETTERS[due](attempt)
+        Attempt.objects.filter(pk=attempt_id, letter_due=due).update(letter_due="")
+
+
+def _post_receipt(attempt: Attempt) -> None:
+    """Tells the learner what was recorded when their attempt ended."""
     answers = list(attempt.questions.values_list("answer", flat=True))
     _post(
         attempt,
@@ -29,9 +45,8 @@ def post_receipt(attempt_id: int) -> None:
     )
 
 
-def post_marked(attempt_id: int) -> None:
+def _post_marked(attempt: Attempt) -> None:
     """Tells the learner that people have marked the answers and that the result is there."""
-    attempt = _attempt(attempt_id)
     _post(attempt, f"attempt-{attempt.pk}:marked", "quizzes/mail/marked", page="attempt-result", passed=attempt.passed)
 
 
@@ -66,3 +81,6 @@ def _post(attempt: Attempt, event: str, template: str, *, page: str, **context: 
             "url": absolute(reverse(f"quizzes:{page}", args=[enrolment.course.slug, item.slug, attempt.key])),
         }
     tell(learner, event, template, at=timezone.now(), context={**facts, **context})
+
+
+LETTERS = {LetterDue.RECEIPT: _post_receipt, LetterDue.MARKED: _post_marked}

@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 from quizzes.bodies import body_of
 from quizzes.finishing import settle
 from quizzes.grading import decimal
-from quizzes.models import AttemptQuestion, Marking
+from quizzes.models import Attempt, AttemptQuestion, LetterDue, Marking
 from quizzes.moderation import MARKERS, Moderated, moderate
 from quizzes.registry import TYPES
 from quizzes.signals import attempt_marked
@@ -74,6 +74,7 @@ def mark(question: AttemptQuestion, *, marker: Any, scores: Mapping[str, int], c
     if decided.points is not None:
         AttemptQuestion.objects.filter(pk=question.pk).update(points=decimal(decided.points))
         if not settle(attempt).marks_due:
+            Attempt.objects.filter(pk=attempt.pk).update(letter_due=LetterDue.MARKED)
             attempt_marked.send(type(attempt), attempt=attempt)
     return decided
 

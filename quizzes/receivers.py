@@ -4,19 +4,17 @@ from django.db import transaction
 from django.dispatch import receiver
 
 from quizzes.signals import attempt_finished, attempt_marked, results_corrected
-from quizzes.tasks import send_corrections, send_marked, send_receipt
+from quizzes.tasks import send_corrections, send_letters
 
 
 @receiver(attempt_finished)
-def mail_receipt(attempt, **_kwargs):
-    """After the commit: a letter for an attempt that was rolled back would be a lie."""
-    transaction.on_commit(lambda: send_receipt.delay(attempt.pk), robust=True)
-
-
 @receiver(attempt_marked)
-def mail_result(attempt, **_kwargs):
-    """After the commit, like the receipt."""
-    transaction.on_commit(lambda: send_marked.delay(attempt.pk), robust=True)
+def mail_letter(attempt, **_kwargs):
+    """Right after the commit where chores run in this process. Workers find by their sweep, within a minute, whose letters are due: on the
+    evening on which everybody finishes, a message for each would hold everybody up.
+    """
+    if send_letters.app.conf.task_always_eager:
+        transaction.on_commit(lambda: send_letters.delay([attempt.pk]), robust=True)
 
 
 @receiver(results_corrected)

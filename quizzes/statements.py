@@ -1,13 +1,15 @@
 """The statements of the exam hall, written out: composing them anew at each save cost more than all the rest of the request."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from courses.models import Course, Enrolment
-from courses.statements import give_edition, instant
+from courses.statements import give_edition, instant, locking
 from quizzes.frozen import quiz_of
 from quizzes.models import Attempt, AttemptQuestion, QuestionVersion
 
@@ -31,7 +33,8 @@ WAITING = """
 """
 LOCKED = "SELECT * FROM quizzes_attempt WHERE id = %s"
 QUESTIONS = """
-    SELECT q.*, v.kind AS kind, v.created_at AS made, g.kind AS graded_kind, g.created_at AS graded_made
+    SELECT q.id, q.position, q.section, q.answer, q.seq, q.points, q.remedy, q.question_version_id, q.graded_as_id,
+        v.kind AS kind, v.created_at AS made, g.kind AS graded_kind, g.created_at AS graded_made
     FROM quizzes_attemptquestion q
     JOIN quizzes_questionversion v ON v.id = q.question_version_id
     LEFT JOIN quizzes_questionversion g ON g.id = q.graded_as_id
@@ -42,8 +45,10 @@ KEEP = """
     UPDATE quizzes_attemptquestion SET answer = %s, seq = %s, answered_at = %s, given_at = %s, language = %s, seconds = %s
     WHERE id = %s AND holder = %s AND seq < %s
 """
+GIVE = "UPDATE quizzes_attemptquestion SET points = %s, maximum = %s, holder = NULL WHERE id IN ({})"
 KEEP_FIELDS = [AttemptQuestion._meta.get_field(name) for name in ("answer", "seq", "answered_at", "given_at", "language", "seconds")]
 GUARD_FIELDS = [AttemptQuestion._meta.get_field(name) for name in ("id", "holder", "seq")]
+POINTS = AttemptQuestion._meta.get_field("points")
 KEY = Attempt._meta.get_field("key")
 COURSE = Course._meta.get_field("key")
 
@@ -71,7 +76,7 @@ def question_of(person_id: int, key: UUID, position: int) -> AttemptQuestion | N
 
 def locked(attempt: Attempt) -> Attempt:
     """The attempt, locked and read again, with its quiz and enrolment as known: an attempt never changes those."""
-    fresh = next(iter(Attempt.objects.raw(LOCKED + _locking(""), [attempt.pk])))
+    fresh = next(iter(Attempt.objects.raw(LOCKED + locking(), [attempt.pk])))
     for name in ("started_at", "deadline_at", "finished_at"):
         setattr(fresh, name, instant(getattr(fresh, name)))
     fresh.quiz, fresh.enrolment = attempt.quiz, attempt.enrolment
@@ -80,7 +85,7 @@ def locked(attempt: Attempt) -> Attempt:
 
 def questions_of(attempt: Attempt) -> list[AttemptQuestion]:
     """The attempt's questions in order, locked, each with as much of the versions that grade it as grading needs."""
-    found = list(AttemptQuestion.objects.raw(QUESTIONS + _locking(" OF q"), [attempt.pk]))
+    found = list(AttemptQuestion.objects.raw(QUESTIONS + locking(" OF q"), [attempt.pk]))
     for each in found:
         each.attempt = attempt
         each.question_version = _version(each, each.question_version_id, each.kind, each.made)
@@ -93,11 +98,6 @@ def _version(question: AttemptQuestion, pk: int, kind: str, made: datetime) -> Q
     return QuestionVersion.from_db(question._state.db, ["id", "kind", "created_at"], [pk, kind, instant(made)])
 
 
-def _locking(of: str) -> str:
-    """SQLite has no locks on rows: there a transaction that writes is alone."""
-    return f" FOR UPDATE{of}" if connection.features.has_select_for_update else ""
-
-
 def keep(pk: int, *, holder: UUID | None, **facts: Any) -> bool:
     """Writes `answer`, `seq`, `answered_at`, `given_at`, `language` and `seconds` where that device holds the row and `seq` grows."""
     values = [field.get_db_prep_save(facts[field.name], connection) for field in KEEP_FIELDS]
@@ -105,3 +105,9 @@ def keep(pk: int, *, holder: UUID | None, **facts: Any) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(KEEP, [*values, *guard])
         return cursor.rowcount == 1
+
+
+def give_points(pks: Sequence[int], *, points: Decimal, maximum: int) -> None:
+    """Writes so many points of so many to these questions, and closes them."""
+    with connection.cursor() as cursor:
+        cursor.execute(GIVE.format(", ".join(["%s"] * len(pks))), [POINTS.get_db_prep_save(points, connection), maximum, *pks])

@@ -6,12 +6,14 @@ from celery import shared_task
 from django.utils import timezone
 
 from quizzes.finishing import finish_overdue
-from quizzes.mailing import post_corrected, post_marked, post_receipt
+from quizzes.mailing import letters_due, post_corrected, post_due
 from quizzes.models import RegradeChange
 from quizzes.regrading import apply, cases_with_letters_due, undo, waiting
 from quizzes.stocking import forget_old_drafts, stock
 from quizzes.stocking import waiting as waiting_drafts
 
+SOME = 100
+AT_ONCE = 100 * SOME
 PATIENCE = timedelta(minutes=30)  # younger letters are on their way
 
 
@@ -19,7 +21,8 @@ PATIENCE = timedelta(minutes=30)  # younger letters are on their way
 def sweep() -> None:
     """Finishes the attempts whose time has gone by while nobody looked; forgets the files of questions that nobody needs any more.
 
-    Asks again for cases and files that nobody brought to their end and for letters that never left (a lost message, a dead worker).
+    Asks for the letters about attempts that are due. Asks again for cases and files that nobody brought to their end and for letters that
+    never left (a lost message, a dead worker).
     """
     finish_overdue(at=timezone.now())
     forget_old_drafts(at=timezone.now())
@@ -27,6 +30,9 @@ def sweep() -> None:
         regrade.delay(case.pk)
     for draft_id in waiting_drafts():
         take_over.delay(draft_id)
+    due = list(letters_due().values_list("pk", flat=True)[:AT_ONCE])
+    for start in range(0, len(due), SOME):
+        send_letters.delay(due[start : start + SOME])
     for case_id in cases_with_letters_due(before=timezone.now() - PATIENCE):
         send_corrections.delay(case_id)
 
@@ -61,12 +67,7 @@ def send_corrected(change_id: int) -> None:
 
 
 @shared_task
-def send_receipt(attempt_id: int) -> None:
-    """The letter with what was recorded, once."""
-    post_receipt(attempt_id)
-
-
-@shared_task
-def send_marked(attempt_id: int) -> None:
-    """The letter that says the result is there, once."""
-    post_marked(attempt_id)
+def send_letters(attempt_ids: list[int]) -> None:
+    """The letters that are due about these attempts, each once."""
+    for attempt_id in attempt_ids:
+        post_due(attempt_id)

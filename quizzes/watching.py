@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Count, Min
 
 from quizzes import regrading, stocking
+from quizzes.mailing import letters_due
 from quizzes.models import Attempt
 
 
@@ -14,8 +15,10 @@ def undone(at: datetime) -> dict[str, tuple[int, datetime | None]]:
     due = at - settings.ANSWER_GRACE
     overdue = Attempt.objects.filter(finished_at=None, deadline_at__lt=due).aggregate(number=Count("pk"), since=Min("deadline_at"))
     since = overdue["since"] and overdue["since"] + settings.ANSWER_GRACE
+    letters = letters_due().aggregate(number=Count("pk"), since=Min("finished_at"))
     return {
         "exams to finish": (overdue["number"], since),
+        "letters about exams to write": (letters["number"], letters["since"]),
         "regradings to bring to their end": (len(regrading.waiting()), None),
         "question files to save": (len(stocking.waiting()), None),
     }

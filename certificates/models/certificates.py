@@ -48,8 +48,8 @@ class Certificate(models.Model):
         SUPERSEDED = "superseded", _("superseded")
         REVOKED = "revoked", _("revoked")
 
-    serial = models.CharField(_("number"), max_length=24, unique=True)
-    code = models.CharField(_("check code"), max_length=22, unique=True, default=new_code)
+    serial = models.CharField(_("number"), max_length=24)
+    code = models.CharField(_("check code"), max_length=22, default=new_code)
     learner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="certificates", verbose_name=_("learner")
     )
@@ -66,10 +66,14 @@ class Certificate(models.Model):
     drawn_at = models.DateTimeField(_("drawn at"), null=True)  # every sheet has its file
     erased_at = models.DateTimeField(null=True)  # the person asked for it: the snapshot bears no name, nothing is drawn any more
     supersedes = models.OneToOneField("self", models.PROTECT, null=True, related_name="superseded_by", verbose_name=_("takes the place of"))
-    corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("corrected by"))
+    corrected_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=_("corrected by")
+    )
     correction_reason = models.TextField(_("reason of the correction"), blank=True)
     revoked_at = models.DateTimeField(_("revoked at"), null=True)
-    revoked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("revoked by"))
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=_("revoked by")
+    )
     revoked_reason = models.TextField(_("reason of the revocation"), blank=True)
 
     class Meta:
@@ -86,8 +90,12 @@ class Certificate(models.Model):
         indexes = [
             models.Index(fields=["issued_at"], condition=Q(drawn_at=None), name="certificate_undrawn"),
             models.Index(fields=["status_list"], condition=~Q(status="valid"), name="certificate_fallen"),
+            models.Index(fields=["corrected_by"], condition=Q(corrected_by__isnull=False), name="certificate_corrected_by"),
+            models.Index(fields=["revoked_by"], condition=Q(revoked_by__isnull=False), name="certificate_revoked_by"),
         ]
         constraints = [
+            models.UniqueConstraint(fields=["serial"], name="certificate_serial_once"),
+            models.UniqueConstraint(fields=["code"], name="certificate_code_once"),
             models.UniqueConstraint(fields=["status_list", "status_index"], name="certificate_own_place_in_list"),
             models.UniqueConstraint(fields=["enrolment"], condition=Q(status="valid"), name="certificate_one_valid_per_enrolment"),
             # Whatever became of the first one, issuing again gives no second: only superseding does.

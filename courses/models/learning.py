@@ -31,17 +31,13 @@ class Enrolment(models.Model):
     def __str__(self):
         return f"{self.learner} in {self.edition}"
 
-    def done_keys(self) -> frozenset[str]:
-        """The keys of the items this learner completed. One query."""
-        return frozenset(str(key) for key in self.progress.filter(completed_at__isnull=False).values_list("item_key", flat=True))
-
 
 class ItemProgress(models.Model):
     """How far one learner is in one item. Keyed by the item's key, so that it is the same in every language and edition."""
 
     wagtail_reference_index_ignore = True  # written at every step of every learner; nobody asks where it is used
 
-    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="progress")
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="progress", db_index=False)  # a constraint serves
     item_key = models.UUIDField()
     opened_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
@@ -58,7 +54,7 @@ class BlockState(models.Model):
 
     wagtail_reference_index_ignore = True  # written at every step of every learner; nobody asks where it is used
 
-    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="block_states")
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="block_states", db_index=False)  # a constraint serves
     item_key = models.UUIDField()
     block_id = models.UUIDField()
     data = models.JSONField()

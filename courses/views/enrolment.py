@@ -14,6 +14,7 @@ from courses.models import Course
 from courses.outline import outline_of
 from courses.seating import enrolment_of
 from courses.shown import next_item, show_outline
+from courses.statements import done_keys
 
 
 @require_GET
@@ -22,7 +23,7 @@ def course(request, course):
     """The outline of a course the learner is in, with what is done, and one button onward."""
     enrolment = enrolment_of(request.user, course)
     outline = outline_of(enrolment.edition)
-    done = enrolment.done_keys()
+    done = done_keys(enrolment)
     context = {
         "enrolment": enrolment,
         "title": enrolment.edition.title(),
@@ -44,7 +45,7 @@ def enrol_here(request, course):
         messages.info(request, _("This course is not open yet."))
         return redirect("learning:my-learning")
     outline = outline_of(enrolment.edition)
-    item = next_item(outline, enrolment.done_keys(), enrolment.current_item)
+    item = next_item(outline, done_keys(enrolment), enrolment.current_item)
     return redirect("learning:item", course, item.slug) if item else redirect("learning:course", course)
 
 

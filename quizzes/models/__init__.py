@@ -1,7 +1,7 @@
 """The bank, the quizzes drawn from it, the attempts at them, and what people do with attempts afterwards."""
 
 from quizzes.models.accommodations import Accommodation
-from quizzes.models.attempts import AnswerFile, Attempt, AttemptQuestion, EndedBy, Remedy
+from quizzes.models.attempts import AnswerFile, Attempt, AttemptQuestion, EndedBy, LetterDue, Remedy
 from quizzes.models.bank import Category, Difficulty, Question, QuestionTag, QuestionVersion, VersionPicture
 from quizzes.models.importing import DraftFault, DraftState, ImportDraft
 from quizzes.models.marking import Marking
@@ -22,6 +22,7 @@ __all__ = [
     "DraftState",
     "EndedBy",
     "ImportDraft",
+    "LetterDue",
     "Marking",
     "PoolEntry",
     "Purpose",

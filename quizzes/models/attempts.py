@@ -23,6 +23,11 @@ class EndedBy(models.TextChoices):
     CLOCK = "clock"
 
 
+class LetterDue(models.TextChoices):
+    RECEIPT = "receipt"
+    MARKED = "marked"
+
+
 class Attempt(models.Model):
     """One try at a quiz. Its questions, their order and its deadline are fixed when it starts.
 
@@ -35,7 +40,7 @@ class Attempt(models.Model):
     wagtail_reference_index_ignore = True  # written at every step of every learner; nobody asks where it is used
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="attempts")
+    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="attempts", db_index=False)  # a constraint serves
     item_key = models.UUIDField()
     quiz = models.ForeignKey(QuizVersion, models.PROTECT, related_name="attempts")
     number = models.PositiveSmallIntegerField()
@@ -47,7 +52,8 @@ class Attempt(models.Model):
     reached = models.PositiveSmallIntegerField(default=1, help_text="The furthest page opened; with no return, the only one open.")
     finished_at = models.DateTimeField(null=True)
     ended_by = models.CharField(max_length=8, choices=EndedBy, blank=True)
-    receipt = models.CharField(max_length=24, unique=True, null=True)  # noqa: DJ001 — unique where there is one
+    receipt = models.CharField(max_length=24, null=True)  # noqa: DJ001 — unique where there is one
+    letter_due = models.CharField(max_length=8, choices=LetterDue, blank=True, help_text="What the learner was not told yet.")
     marks_due = models.BooleanField(default=False)
     points = models.DecimalField(max_digits=8, decimal_places=4, null=True)
     maximum = models.DecimalField(max_digits=8, decimal_places=4)
@@ -61,6 +67,7 @@ class Attempt(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["enrolment", "item_key"], condition=Q(finished_at=None), name="attempt_one_open_per_person"),
             models.UniqueConstraint(fields=["enrolment", "item_key", "number"], name="attempt_number_once"),
+            models.UniqueConstraint(fields=["receipt"], name="attempt_receipt_once"),
             models.CheckConstraint(
                 condition=Q(finished_at=None, passed=None, points=None, percent=None, marks_due=False, receipt=None)
                 | Q(finished_at__isnull=False, passed=None, points=None, percent=None, marks_due=True)
@@ -68,7 +75,10 @@ class Attempt(models.Model):
                 name="attempt_finished_means_graded",
             ),
         ]
-        indexes = [models.Index(F("deadline_at"), name="attempt_overdue", condition=Q(finished_at=None, deadline_at__isnull=False))]
+        indexes = [
+            models.Index(F("deadline_at"), name="attempt_overdue", condition=Q(finished_at=None, deadline_at__isnull=False)),
+            models.Index(fields=["finished_at"], name="attempt_letter_due", condition=~Q(letter_due="")),
+        ]
 
 
 class Remedy(models.TextChoices):
@@ -87,7 +97,7 @@ class AttemptQuestion(models.Model):
 
     wagtail_reference_index_ignore = True  # written at every step of every learner; nobody asks where it is used
 
-    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="questions")
+    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="questions", db_index=False)  # a constraint serves
     position = models.PositiveSmallIntegerField()
     question_version = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="+")
     section = models.PositiveSmallIntegerField()
@@ -106,6 +116,7 @@ class AttemptQuestion(models.Model):
         models.PROTECT,
         null=True,
         related_name="+",
+        db_index=False,
         help_text="The version whose key counts, where a regrading put it right.",
     )
     remedy = models.CharField(max_length=8, choices=Remedy, blank=True)
@@ -116,6 +127,7 @@ class AttemptQuestion(models.Model):
             models.UniqueConstraint(fields=["attempt", "position"], name="attempt_position_once"),
             models.UniqueConstraint(fields=["attempt", "question_version"], name="attempt_question_once"),
         ]
+        indexes = [models.Index(fields=["graded_as"], name="attempt_question_regraded", condition=Q(graded_as__isnull=False))]
 
 
 def private():

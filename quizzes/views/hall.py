@@ -46,6 +46,7 @@ def enter(request, course: str, item: str, key: UUID) -> Hall:
     attempt = attempt_of(request.user.pk, course, key)
     if attempt is None:
         raise Http404
+    attempt.enrolment.learner = request.user
     outline = outline_of(attempt.enrolment.edition)
     found = outline.by_slug(item)
     if found is None or found.key != attempt.item_key:

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from notifications.models import Letter
 from quizzes.models import Attempt
-from quizzes.tasks import send_receipt
+from quizzes.tasks import send_letters, sweep
+from quizzes.watching import undone
 from tests.quizzes import make
 from tests.quizzes.bodies import SECRETS
 from tests.quizzes.hall import address, begin, question_of, save
@@ -60,7 +61,7 @@ def test_the_receipt_comes_by_mail_in_the_learners_language(
     attempt = handed_in(phone, aigerim)
     type(aigerim).objects.filter(pk=aigerim.pk).update(language=language)
     with django_capture_on_commit_callbacks(execute=True):
-        send_receipt(attempt.pk)
+        send_letters([attempt.pk])
     letter = mail.outbox[-1]
     assert letter.to == [aigerim.email]
     assert attempt.receipt in letter.subject
@@ -75,6 +76,26 @@ def test_the_mail_leaves_after_the_commit(phone, aigerim, chores_here, django_ca
     with django_capture_on_commit_callbacks(execute=True):
         phone.post(address("attempt-finish", attempt))
     assert [letter.to for letter in mail.outbox] == [[aigerim.email]]
+
+
+def test_a_receipt_that_no_worker_was_asked_for_is_written_by_the_sweep_once(
+    phone, aigerim, chores_here, django_capture_on_commit_callbacks
+):
+    attempt = handed_in(phone, aigerim)
+    assert undone(timezone.now())["letters about exams to write"] == (1, attempt.finished_at)
+    for _minute in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            sweep()
+    assert [letter.to for letter in mail.outbox] == [[aigerim.email]]
+    assert undone(timezone.now())["letters about exams to write"] == (0, None)
+
+
+def test_a_worker_that_died_between_letter_and_note_writes_no_second_letter(phone, aigerim):
+    attempt = handed_in(phone, aigerim)
+    for _again in range(2):
+        Attempt.objects.filter(pk=attempt.pk).update(letter_due="receipt")
+        send_letters([attempt.pk])
+    assert Letter.objects.count() == 1
 
 
 def test_staff_check_a_receipt_and_see_when_answers_were_changed(phone, aigerim, saule, client, settings):
@@ -139,6 +160,6 @@ def test_parts_and_what_was_learnt_since_the_entry_test(phone, aigerim):
 def test_a_receipt_that_did_not_leave_is_seen_by_staff_and_not_written_twice(phone, aigerim):
     attempt = handed_in(phone, aigerim)
     for _again in range(2):
-        send_receipt(attempt.pk)
+        send_letters([attempt.pk])
     letter = Letter.objects.get()
     assert (letter.person, letter.topic) == (aigerim, "")

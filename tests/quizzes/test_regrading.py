@@ -13,6 +13,7 @@ from certificates.models import Certificate, CertificateReview
 from certificates.reviewing import decide
 from courses.models import Enrolment, ItemProgress
 from courses.progressing import read_item
+from notifications.models import Letter
 from quizzes import cases, regrading, tasks
 from quizzes.cases import NotRegraded
 from quizzes.finishing import finish
@@ -361,7 +362,8 @@ class TestLetters:
         RegradeCase.objects.update(applied_at=timezone.now() - timedelta(hours=1))
         with django_capture_on_commit_callbacks(execute=True):
             tasks.sweep()
-        assert len(mail.outbox) == 1
+        assert [each.event.partition("-")[0] for each in Letter.objects.order_by("pk")] == ["attempt", "correction"]
+        assert len(mail.outbox) == 2
 
 
 def test_nothing_secret_is_kept_in_a_change(aigerim):
