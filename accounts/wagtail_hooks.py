@@ -1,5 +1,7 @@
 from django.conf import settings
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
@@ -21,6 +23,11 @@ class DemoNotice(Component):
 def warn_of_the_demo(request, panels):
     if settings.DEMO:
         panels.append(DemoNotice())
+
+
+@hooks.register("insert_global_admin_css")
+def style_the_frame():
+    return format_html('<link rel="stylesheet" href="{}">', static("accounts/cms.css"))
 
 
 @hooks.register("register_account_menu_item")
