@@ -25,6 +25,11 @@ def warn_of_the_demo(request, panels):
         panels.append(DemoNotice())
 
 
+@hooks.register("register_log_actions")
+def name_the_actions(actions):
+    actions.register_action("accounts.erase", _("Erase a person"), _("A person was erased"))
+
+
 @hooks.register("insert_global_admin_css")
 def style_the_frame():
     return format_html('<link rel="stylesheet" href="{}">', static("accounts/cms.css"))

@@ -32,3 +32,11 @@ def erase(person: User, *, by: User | None, at: datetime) -> list[Certificate]:
         transaction.on_commit(lambda names=stored: [private_storage().delete(name) for name in names], robust=True)
     transaction.on_commit(lambda: remove_with(certificates, at=at), robust=True)
     return certificates
+
+
+def erase_forgotten(*, at: datetime) -> int:
+    """Certificates that were issued at the very instant in which their person was erased: neither transaction saw the other.
+
+    Asked by the sweep; returns how many there were.
+    """
+    return sum(len(erase(person, by=None, at=at)) for person in User.objects.filter(erased_at__isnull=False, certificates__isnull=False))

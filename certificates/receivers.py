@@ -3,9 +3,12 @@
 from django.dispatch import receiver
 from django.utils import timezone
 
-from accounts.signals import names_given
+from accounts.erasing import GONE
+from accounts.signals import names_given, person_erased
 from certificates.certifying import advance_all, return_exam, withdraw_evidence
+from certificates.erasing import erase
 from certificates.issuing import issue, issue_awaited
+from certificates.models import Evidence, Grant, Leave, Period
 from certificates.reviewing import lift_reviews, raise_reviews
 from courses.signals import course_completed
 from quizzes.signals import attempt_finished, attempt_marked, pass_returned, pass_withdrawn
@@ -70,3 +73,13 @@ def strike_from_list(attempt, by, at, **_kwargs):
     lift_reviews(attempt, by=by)
     return_exam(attempt)
     advance_all(attempt.enrolment.learner_id, at=at)
+
+
+@receiver(person_erased)
+def forget_names(person, by, at, **_kwargs):
+    """Numbers stay answerable without the name; why somebody was on leave or recognised is nobody's business any more."""
+    erase(person, by=by, at=at)
+    Evidence.objects.filter(certification__person=person).exclude(reason="").update(reason=GONE)
+    Period.objects.filter(certification__person=person).exclude(recognised_as="").update(recognised_as=GONE)
+    Leave.objects.filter(certification__person=person).update(reason=GONE)
+    Grant.objects.filter(certification__person=person).update(reason=GONE)

@@ -52,10 +52,12 @@ def sweep() -> None:
 
     A lost message and a dead worker leave no other trace. Removes ZIPs that had their days.
     """
-    from certificates import batching  # both ask for tasks of this module
+    from certificates import batching  # these ask for tasks of this module
+    from certificates.erasing import erase_forgotten
     from certificates.issuing import issue_forgotten
 
     issue_forgotten(at=timezone.now())
+    erase_forgotten(at=timezone.now())
     forgotten = Certificate.objects.filter(drawn_at=None, issued_at__lt=timezone.now() - PATIENCE).order_by("issued_at")
     for certificate_id in forgotten.values_list("pk", flat=True)[:AT_ONCE]:
         draw.delay(certificate_id)

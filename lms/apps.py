@@ -13,7 +13,7 @@ class House(AppConfig):
     def ready(self):
         from wagtail.models import ModelLogEntry, PageLogEntry
 
-        from lms import tracing  # noqa: F401 — workers hear its signals too
+        from lms import receivers, tracing  # noqa: F401 — workers hear their signals too
 
         for model in (ModelLogEntry, PageLogEntry):
             pre_save.connect(_only_new, sender=model)

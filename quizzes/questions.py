@@ -139,6 +139,7 @@ class QuestionType(ABC, Generic[B, A]):
     answer_type: type[A]
     always_shuffled: ClassVar[bool] = False  # where the written order is the key
     places_picture: ClassVar[bool] = False  # the type draws the body's picture itself
+    own_words: ClassVar[bool] = False  # an answer may say anything, also who gave it
     by_hand: ClassVar[bool] = False  # a person marks it: `mark` says how many points there are to give
 
     @property

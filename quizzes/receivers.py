@@ -1,8 +1,16 @@
 """What this room does about its own news."""
 
 from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.dispatch import receiver
 
+from accounts.erasing import GONE
+from accounts.signals import person_erased
+from quizzes.finishing import finish
+from quizzes.models import Accommodation, AnswerFile, Attempt, AttemptQuestion, Marking
+from quizzes.models.attempts import private
+from quizzes.registry import TYPES
 from quizzes.signals import attempt_finished, attempt_marked, results_corrected
 from quizzes.tasks import send_corrections, send_letters
 
@@ -21,3 +29,20 @@ def mail_letter(attempt, **_kwargs):
 def mail_corrections(case, **_kwargs):
     """After the commit: until then nobody's result has changed."""
     transaction.on_commit(lambda: send_corrections.delay(case.pk), robust=True)
+
+
+@receiver(person_erased)
+def forget_words(person, at, **_kwargs):
+    """Exams that run are ended. Choices and points stay and are nobody's; words and files of one's own go, and words about them."""
+    mine = Attempt.objects.filter(enrolment__learner=person)
+    for attempt in mine.filter(finished_at=None).select_related("quiz", "enrolment__edition"):
+        finish(attempt, at=at)
+    mine.update(letter_due="")
+    questions = AttemptQuestion.objects.filter(attempt__in=mine)
+    files = AnswerFile.objects.filter(question__in=questions)
+    names = [each.file.name for each in files]
+    files.delete()
+    transaction.on_commit(lambda: [private().delete(name) for name in names], robust=True)
+    questions.filter(question_version__kind__in=[kind.name for kind in TYPES.values() if kind.own_words]).update(answer=None)
+    Marking.objects.filter(question__in=questions).update(comment="")
+    Accommodation.objects.filter(learner=person).update(reason=GONE, ended_at=Coalesce(F("ended_at"), at))

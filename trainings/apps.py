@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class TrainingsConfig(AppConfig):
     name = "trainings"
+
+    def ready(self):
+        from trainings import receivers  # noqa: F401

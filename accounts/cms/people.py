@@ -1,10 +1,14 @@
 from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.users.views.users import CreateView, DeleteView, EditView, IndexView, UserFilterSet, UserViewSet
 
 from accounts.cms.forms import PersonCreationForm, PersonEditForm
+from accounts.erasing import HasAccess, erase
 from accounts.models import User
 
 
@@ -50,7 +54,28 @@ class PersonEditView(OnlySuperusersTouchSuperusers, EditView):
 
 
 class PersonDeleteView(OnlySuperusersTouchSuperusers, DeleteView):
-    pass
+    """Erases: rows that others rest on stay as nobody's. Whoever has access to the desk has it taken away first."""
+
+    page_title = _("Erase a person")
+    success_message = _("Erased. Their certificates stay checkable by number, without a name.")
+
+    @property
+    def confirmation_message(self):
+        return _(
+            "The name, the e-mail address, the ways to sign in, letters, notes and written answers of %(person)s go for good. Exams that "
+            "run are ended, places in trainings are given up. Certificates stay checkable by number, without the name, and results stay in "
+            "sums. This cannot be undone."
+        ) % {"person": self.object}
+
+    def delete_action(self):
+        erase(self.object, by=self.request.user, at=timezone.now())
+
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except HasAccess:
+            messages.error(self.request, _("This person has access to the desk. Take the roles away first, then erase."))
+            return redirect("wagtailusers_users:edit", self.object.pk)
 
 
 class PeopleViewSet(UserViewSet):

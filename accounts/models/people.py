@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -55,6 +56,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="kk")
     is_staff = models.BooleanField(_("staff"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
+    erased_at = models.DateTimeField(null=True, editable=False)  # nobody's account any more: see accounts.erasing
     date_joined = models.DateTimeField(_("joined at"), default=timezone.now, editable=False)
 
     objects = People()
@@ -63,7 +65,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_unique_in_any_case")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_unique_in_any_case"),
+            models.CheckConstraint(
+                condition=Q(erased_at=None) | Q(surname="", given_name="", patronymic="", latin_name="", is_active=False),
+                name="user_erased_is_nobody",
+            ),
+        ]
 
     def __str__(self):
         return self.full_name or self.email

@@ -47,6 +47,7 @@ class Answer(questions.Answer):
 
 class Case(QuestionType[Any, Answer]):
     name = "case"
+    own_words = True
     answer_type = Answer
     always_shuffled = True
 

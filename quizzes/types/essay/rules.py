@@ -64,6 +64,7 @@ class Answer(questions.Answer):
 
 class Essay(QuestionType[Body, Answer]):
     name = "essay"
+    own_words = True
     body_type = Body
     answer_type = Answer
     by_hand = True

@@ -82,6 +82,7 @@ class Answer(questions.Answer):
 
 class Gaps(QuestionType[Body, Answer]):
     name = "gaps"
+    own_words = True
     body_type = Body
     answer_type = Answer
 

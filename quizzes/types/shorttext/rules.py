@@ -30,6 +30,7 @@ class Answer(questions.Answer):
 
 class ShortText(QuestionType[Body, Answer]):
     name = "shorttext"
+    own_words = True
     body_type = Body
     answer_type = Answer
 
