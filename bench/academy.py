@@ -32,7 +32,7 @@ QUESTIONS = 20
 
 def prepare(learners: int) -> Edition:
     """Learners enrolled in an edition whose test asks twenty questions of the bank; makes what is missing."""
-    edition = Edition.objects.filter(note="bench").first() or _open()
+    edition = Edition.objects.filter(note="bench").first() or open_newest()
     here = User.objects.filter(email__startswith="bench-").count()
     hashed = make_password(PASSWORD)
     people = User.objects.bulk_create(
@@ -67,7 +67,8 @@ def _verify(people: list[User]) -> None:
     )
 
 
-def _open() -> Edition:
+def open_newest() -> Edition:
+    """The course's next edition: its test asks twenty questions, as often as one likes."""
     page = QuizPage.objects.get(locale__language_code=settings.LANGUAGE_CODE, slug="final-test")
     tags = [section.tag for section in page.sections.all()]
     page.sections.set([QuizSection(tag=tag, draw=QUESTIONS // len(tags)) for tag in tags])
@@ -79,8 +80,9 @@ def _open() -> Edition:
 
 
 def learners(count: int) -> list[User]:
-    """That many learners, the same at every run."""
-    return list(User.objects.filter(email__startswith="bench-").order_by("pk")[:count])
+    """That many learners who did all but the test, from all over the crowd: their rows lie far apart."""
+    pks = list(User.objects.filter(email__startswith="bench-").order_by("pk").values_list("pk", flat=True))
+    return list(User.objects.filter(pk__in=pks[:: max(len(pks) // count, 1)][:count]).order_by("pk"))
 
 
 def cookies(person: User) -> dict[str, str]:
@@ -155,6 +157,30 @@ def answer_all(attempts: list[Attempt]) -> None:
         )
 
 
+def travellers(count: int) -> list[str]:
+    """The addresses of learners who have the last three lessons and the test before them."""
+    people = learners_to_finish(count)
+    Attempt.objects.filter(enrolment__learner__in=people, finished_at=None).delete()
+    outline = outline_of(Edition.objects.get(note="bench"))
+    last = [item.key for item in outline.items if item.kind == "lesson"][-3:]
+    ItemProgress.objects.filter(enrolment__learner__in=people, item_key__in=last).delete()
+    return [person.email for person in people]
+
+
+def unread_lesson(email: str) -> str:
+    """The address of the first lesson that this learner has not read."""
+    enrolment = Enrolment.objects.select_related("edition").get(learner__email=email, course__slug=COURSE)
+    done = enrolment.done_keys()
+    item = next(item for item in outline_of(enrolment.edition).items if str(item.key) not in done)
+    return f"/kk/learn/{COURSE}/{item.slug}/"
+
+
+def right_answers(exam: str) -> list[tuple[int, list[list[str]]]]:
+    """Position and right answer of each question of the attempt at that address, as the page's script sends them."""
+    asked = AttemptQuestion.objects.filter(attempt__key=exam.rstrip("/").rpartition("/")[2]).select_related("question_version")
+    return [(each.position, [[part, value] for part, values in right(each).items() for value in values]) for each in asked]
+
+
 def learners_to_finish(count: int = 900) -> list[User]:
     """Learners who did all but the test. Makes more when earlier runs used them up."""
     waiting = User.objects.filter(email__startswith="bench-", enrolments__completed_at=None).order_by("-pk")[:count]
@@ -165,8 +191,11 @@ def learners_to_finish(count: int = 900) -> list[User]:
 
 
 def drawn_certificates(count: int) -> list[Certificate]:
-    """Certificates of learners with their files; drawn now where no worker did it."""
-    found = list(Certificate.objects.filter(status="valid", learner__isnull=False).select_related("learner").order_by("pk")[:count])
+    """Certificates of learners from all over the table, with their files; drawn now where no worker did it."""
+    valid = Certificate.objects.filter(status="valid", learner__isnull=False)
+    pks = list(valid.order_by("pk").values_list("pk", flat=True))
+    found = list(valid.filter(pk__in=pks[:: max(len(pks) // count, 1)][:count]).select_related("learner").order_by("pk"))
     for certificate in found:
-        draw_files(certificate.pk)
+        if certificate.drawn_at is None:
+            draw_files(certificate.pk)
     return found

@@ -1,6 +1,7 @@
 """A load generator: a fixed number of connections, each sending its next request when the last was answered, for a fixed time."""
 
 import asyncio
+import statistics
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -19,6 +20,10 @@ class Load:
     @property
     def per_second(self) -> float:
         return len(self.times) / self.seconds if self.seconds else 0.0
+
+    @property
+    def p50_ms(self) -> float:
+        return statistics.median(self.times) * 1000 if self.times else 0.0
 
     @property
     def p95_ms(self) -> float:
@@ -42,7 +47,10 @@ async def send(reader, writer, content: bytes) -> tuple[int, dict[str, str], byt
     writer.write(content)
     head = await reader.readuntil(b"\r\n\r\n")
     first, *lines = head.decode("latin-1").split("\r\n")
-    headers = {name.lower(): value for name, _colon, value in (line.partition(": ") for line in lines if line)}
+    headers: dict[str, str] = {}
+    for name, _colon, value in (line.partition(": ") for line in lines if line):
+        key = name.lower()
+        headers[key] = f"{headers[key]}\n{value}" if key in headers else value  # cookies come one a line
     if "content-length" in headers:
         body = await reader.readexactly(int(headers["content-length"]))
     else:
@@ -59,7 +67,7 @@ async def _read_chunks(reader) -> bytes:
     return b"".join(parts)
 
 
-async def _evenly(port: int, connections: int, processes: int) -> list[Pair]:
+async def evenly(port: int, connections: int, processes: int) -> list[Pair]:
     """Open connections, as many to each process as to the others.
 
     A connection stays with the process that took it, and chance gives most of them to one: without this, a run measures one process or two.
@@ -84,7 +92,7 @@ async def drive(
 ) -> Load:
     """Loads 127.0.0.1:port. `requests(n)` gives connection n its requests; it stops early when they run out."""
     load = Load()
-    opened = await _evenly(port, connections, processes)
+    opened = await evenly(port, connections, processes)
     end = time.perf_counter() + seconds
 
     async def connection(number: int) -> None:

@@ -13,9 +13,13 @@ from asgiref.sync import sync_to_async
 
 from bench import academy
 from bench.client import drive, request, send
+from bench.journey import travel_all
 from bench.place import Serving
 
 CONNECTIONS = 8
+LEARNERS = 200  # who visit a page in turn
+MOST_JOURNEYS = 400
+LONG = 600.0
 Requests = Callable[[int], Iterator[bytes]]
 FORM = {"Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": "a" * 32, "Origin": "http://127.0.0.1"}
 JSON = {"Content-Type": "application/json", "X-CSRFToken": "a" * 32, "Accept": "application/json"}
@@ -24,8 +28,8 @@ JSON = {"Content-Type": "application/json", "X-CSRFToken": "a" * 32, "Accept": "
 async def measure(serving: Serving, *, seconds: float, only: set[str]) -> list[dict]:
     """The rows, floor first. `ratio` is to the floor of this run, the better of two: one taken before all else, one after."""
     rows: list[dict] = []
-    works = await sync_to_async(_works)()
-    for name, (requests, good) in works.items():
+    all_works = await sync_to_async(works)()
+    for name, (requests, good) in all_works.items():
         if only and name not in only and name != "floor":
             continue
         rows.append(await _measure(serving, name, await sync_to_async(requests)(), good, seconds))
@@ -33,7 +37,9 @@ async def measure(serving: Serving, *, seconds: float, only: set[str]) -> list[d
             rows.append(_draw("certificate-draw", seconds))
         if name == "finish" and (not only or "certificate-signed" in only):
             rows.append(_draw("certificate-signed", seconds, "signed"))
-    requests, good = works["floor"]
+    if not only or "journey" in only:
+        rows.append(await _measure_journeys(serving, seconds))
+    requests, good = all_works["floor"]
     again = await _measure(serving, "floor", await sync_to_async(requests)(), good, seconds)
     rows[0] = max(rows[0], again, key=lambda row: row["per_s"])
     for row in rows:
@@ -43,18 +49,43 @@ async def measure(serving: Serving, *, seconds: float, only: set[str]) -> list[d
 
 async def _measure(serving: Serving, name: str, requests: Requests, good, seconds: float) -> dict:
     queries = await _count_queries(serving, requests, good, name)
-    await drive(serving.port, requests, connections=CONNECTIONS, processes=serving.processes, seconds=min(1.0, seconds), good=good)  # warm
-    cpu = serving.cpu_seconds()
-    load = await drive(serving.port, requests, connections=CONNECTIONS, processes=serving.processes, seconds=seconds, good=good)
-    cpu = serving.cpu_seconds() - cpu
+    how = {"connections": CONNECTIONS, "processes": serving.web_processes, "good": good}
+    await drive(serving.port, requests, seconds=min(1.0, seconds), **how)  # warm
+    before = await sync_to_async(serving.cpu)()
+    load = await drive(serving.port, requests, seconds=seconds, **how)
+    used = await sync_to_async(serving.cpu)()
     if load.failures or not load.times:
         sys.exit(f"{name}: answered {load.failures} beside {len(load.times)} good ones")
     return {
         "work": name,
         "per_s": round(load.per_second, 1),
+        "p50_ms": round(load.p50_ms, 1),
         "p95_ms": round(load.p95_ms, 1),
         "queries": queries,
-        "cpu_ms": round(cpu * 1000 / len(load.times), 2),
+        **used.since(before, len(load.times)),
+    }
+
+
+async def _measure_journeys(serving: Serving, seconds: float) -> dict:
+    """Journeys, with a worker that draws the certificates: everything is for one journey, `requests` says how many requests that is."""
+    emails = await sync_to_async(academy.travellers)(MOST_JOURNEYS)
+    how = {"connections": CONNECTIONS, "processes": serving.web_processes}
+    with serving.worker() as worker:
+        await travel_all(serving.port, emails[:CONNECTIONS], seconds=LONG, **how)  # warm
+        before = await sync_to_async(serving.cpu)(worker)
+        journeys, load = await travel_all(serving.port, emails[CONNECTIONS:], seconds=max(seconds, 5.0), **how)
+        used = await sync_to_async(serving.cpu)(worker)
+    journeys.sort()
+    return {
+        "work": "journey",
+        "per_s": round(len(journeys) / load.seconds, 2),
+        "p50_ms": round(journeys[len(journeys) // 2] * 1000),
+        "p95_ms": round(journeys[int(len(journeys) * 0.95)] * 1000),
+        "queries": None,
+        **used.since(before, len(journeys)),
+        "requests": round(len(load.times) / len(journeys), 1),
+        "requests_per_s": round(load.per_second, 1),
+        "ratio": None,
     }
 
 
@@ -69,20 +100,23 @@ async def _count_queries(serving: Serving, requests: Requests, good, name: str) 
     return int(headers["x-queries"])
 
 
-def _works() -> dict[str, tuple[Callable[[], Requests], tuple[int, ...]]]:
-    people = academy.learners(CONNECTIONS + 1)
+def works() -> dict[str, tuple[Callable[[], Requests], tuple[int, ...]]]:
+    people = academy.learners(LEARNERS)
     cookies = [academy.cookies(person) for person in people]
     base = f"/kk/learn/{academy.COURSE}/"
 
     def same(path: str) -> Callable[[], Requests]:
-        return lambda: lambda number: itertools.repeat(request("GET", path, cookies[number]))
+        return lambda: lambda number: (request("GET", path, each) for each in _in_turn(cookies, number))
 
     return {
         "floor": (same("/bench/floor/"), (200,)),
+        "floor-8-queries": (same("/bench/floor-8-queries/"), (200,)),
         "floor-insert": (lambda: _inserts(cookies), (200,)),
         "sign-in": (_sign_in, (302,)),
         "my-learning": (same("/kk/learn/"), (200,)),
-        "lesson": (same(f"{base}adolescent-brain/"), (200,)),
+        "course": (same(f"/kk/courses/{academy.COURSE}/"), (200,)),  # the public page, as somebody enrolled sees it
+        "player": (same(base), (200,)),  # the learner's outline of the course: what is done, one button onward
+        "lesson": (same(f"{base}adolescent-brain/"), (200,)),  # the player showing one lesson
         "exam-page": (lambda: _exam_pages(people, cookies), (200,)),
         "save-answer": (lambda: _saves(people, cookies), (200,)),
         "finish": (_finishes, (302,)),
@@ -91,9 +125,14 @@ def _works() -> dict[str, tuple[Callable[[], Requests], tuple[int, ...]]]:
     }
 
 
+def _in_turn(things: list, number: int) -> Iterator:
+    """This connection's share of them, round and round."""
+    return itertools.cycle(things[number % len(things) :: CONNECTIONS])
+
+
 def _inserts(cookies) -> Requests:
     body = json.dumps({"seq": 1, "fields": [["", "0"]], "seconds": 12, "age": 0}).encode()
-    return lambda number: itertools.repeat(request("POST", "/bench/floor-insert/", cookies[number], body, JSON))
+    return lambda number: (request("POST", "/bench/floor-insert/", each, body, JSON) for each in _in_turn(cookies, number))
 
 
 def _sign_in() -> Requests:
@@ -110,7 +149,8 @@ def _sign_in() -> Requests:
 def _exam_pages(people, cookies) -> Requests:
     attempts = academy.begin_attempts(people)
     pages = [_attempt(attempt) for attempt in attempts]
-    return lambda number: itertools.repeat(request("GET", pages[number], cookies[number]))
+    both = list(zip(pages, cookies, strict=True))
+    return lambda number: (request("GET", page, each) for page, each in _in_turn(both, number))
 
 
 def _saves(people, cookies) -> Requests:
@@ -121,12 +161,13 @@ def _saves(people, cookies) -> Requests:
     seqs = itertools.count(start)
 
     def requests(number: int) -> Iterator[bytes]:
-        for turn in itertools.count():
+        mine = _in_turn(list(zip(attempts, cookies, strict=True)), number)
+        for turn, (attempt, each) in enumerate(mine):
             index = turn % len(questions)
             pairs = [[part, value] for part, values in fields[index].items() for value in values]
             body = json.dumps({"seq": next(seqs), "fields": pairs}).encode()
-            path = f"{_attempt(attempts[number])}answers/{questions[index].position}/"
-            yield request("POST", path, cookies[number], body, JSON)
+            path = f"{_attempt(attempt)}answers/{questions[index].position}/"
+            yield request("POST", path, each, body, JSON)
 
     return requests
 
@@ -145,18 +186,14 @@ def _finishes() -> Requests:
 
 
 def _files() -> Requests:
-    certificates = academy.drawn_certificates(CONNECTIONS + 1)
-    cookies = [academy.cookies(certificate.learner) for certificate in certificates]
-
-    def requests(number: int) -> Iterator[bytes]:
-        return itertools.repeat(request("GET", f"/kk/certificates/{certificates[number].serial}/kk-ru.pdf", cookies[number]))
-
-    return requests
+    certificates = academy.drawn_certificates(LEARNERS)
+    both = [(certificate.serial, academy.cookies(certificate.learner)) for certificate in certificates]
+    return lambda number: (request("GET", f"/kk/certificates/{serial}/kk-ru.pdf", each) for serial, each in _in_turn(both, number))
 
 
 def _checks() -> Requests:
-    certificates = academy.drawn_certificates(CONNECTIONS + 1)
-    return lambda number: itertools.repeat(request("GET", f"/kk/certificates/c/{certificates[number].code}/", {}))
+    codes = [certificate.code for certificate in academy.drawn_certificates(LEARNERS)]
+    return lambda number: (request("GET", f"/kk/certificates/c/{code}/", {}) for code in _in_turn(codes, number))
 
 
 def _attempt(attempt) -> str:
@@ -172,8 +209,11 @@ def _draw(work: str, seconds: float, *how: str) -> dict:
     return {
         "work": work,
         "per_s": round(per_second, 1),
+        "p50_ms": None,
         "p95_ms": round(p95, 1),
         "queries": 0,
-        "cpu_ms": round(1000 / per_second, 2),
+        "cpu_ms": None,
+        "db_cpu_ms": None,
+        "worker_cpu_ms": round(1000 / per_second, 2),
         "ratio": None,
     }

@@ -3,7 +3,8 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -46,8 +47,9 @@ class EditionsView(TemplateView):
         if not may.can_edit():
             raise PermissionDenied
         editions = Edition.objects.filter(course_id=self.course.translation_key).select_related("opened_by")
-        editions = editions.annotate(learners=Count("enrolments", filter=Q(enrolments__left_at=None)))
-        self.editions = list(editions.order_by("-number"))  # a grouped query forgets the model's own order
+        # Counted apart: joined to its learners, every one of them would bring the whole edition along.
+        staying = Enrolment.objects.filter(edition=OuterRef("pk"), left_at=None).order_by().values("edition")
+        self.editions = list(editions.annotate(learners=Coalesce(Subquery(staying.annotate(count=Count("pk")).values("count")), 0)))
         self.newest = self.editions[0] if self.editions else None
 
     @cached_property

@@ -466,6 +466,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='certificate',
+            index=models.Index(fields=['-issued_at'], name='certificate_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='certificate',
             index=models.Index(condition=models.Q(('drawn_at', None)), fields=['issued_at'], name='certificate_undrawn'),
         ),
         migrations.AddIndex(

@@ -88,6 +88,7 @@ class Certificate(models.Model):
             ("attach_signature", _("Can attach signatures to certificates")),
         ]
         indexes = [
+            models.Index(fields=["-issued_at"], name="certificate_newest"),  # the register's first page
             models.Index(fields=["issued_at"], condition=Q(drawn_at=None), name="certificate_undrawn"),
             models.Index(fields=["status_list"], condition=~Q(status="valid"), name="certificate_fallen"),
             models.Index(fields=["corrected_by"], condition=Q(corrected_by__isnull=False), name="certificate_corrected_by"),
