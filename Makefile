@@ -1,5 +1,5 @@
 # Two commands matter: `make run` and `make test`.
-.PHONY: run test check setup system bench faults backup restore messages format
+.PHONY: run test check setup system bench growth capacity faults backup restore messages format
 
 export PATH := $(HOME)/.local/bin:$(PATH)
 
@@ -15,6 +15,12 @@ check: setup          ## everything that can be said without running the product
 
 bench: setup          ## measures against a bare page of the same run, on DATABASE_URL and REDIS_URL
 	@uv run python -m bench $(ARGS)
+
+growth: setup         ## what each page costs at a thousand, a hundred thousand and a million enrolments
+	@uv run python -m bench --growth 1k 100k 1m $(ARGS)
+
+capacity: setup       ## the last run's figures into docs/capacity.md
+	@uv run python -m bench.capacity
 
 faults: setup         ## three hundred learners in one exam while the machines break; counts what was lost
 	@uv run python -m bench.faults $(ARGS)

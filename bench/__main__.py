@@ -10,7 +10,6 @@ from pathlib import Path
 
 from bench import growth, machine, sizes
 
-RESULTS = Path(__file__).parent / "results.json"
 COLUMNS = ("per_s", "p50_ms", "p95_ms", "queries", "cpu_ms", "db_cpu_ms", "worker_cpu_ms", "ratio")
 
 
@@ -20,8 +19,10 @@ def main() -> None:
     parser.add_argument("--size", type=sizes.parse, default=sizes.parse("3k"), help="enrolments: 1k, 100k, 1m")
     parser.add_argument("--seconds", type=float, default=6.0, help="for each piece of work")
     parser.add_argument("--only", nargs="*", default=[], help="names of works; the floor is always measured")
-    parser.add_argument("--growth", nargs="+", type=sizes.parse, metavar="SIZE", help="compare academies of these sizes, the smallest first")
-    parser.add_argument("--into", type=Path, default=RESULTS, help="the file for the results")
+    parser.add_argument(
+        "--growth", nargs="+", type=sizes.parse, metavar="SIZE", help="compare academies of these sizes, the smallest first"
+    )
+    parser.add_argument("--into", type=Path, default=machine.RESULTS, help="the file for the results")
     options = parser.parse_args()
     if not os.environ.get("DATABASE_URL", "").startswith("postgres") or not os.environ.get("REDIS_URL"):
         sys.exit("Set DATABASE_URL (PostgreSQL) and REDIS_URL: the bench measures what runs in production.")
@@ -29,12 +30,18 @@ def main() -> None:
         sys.exit(growth.compare(sorted(options.growth), seconds=options.seconds))
     from bench.place import place
 
+    found = {
+        "size": sizes.label(options.size),
+        "seconds": options.seconds,
+        "machine": machine.machine(),
+        "commit_date": machine.commit_date(),
+    }
     with place(options.size) as serving:
         from bench.works import measure
 
         rows = asyncio.run(measure(serving, seconds=options.seconds, only=set(options.only)))
+        found["database_mb"] = machine.database_mb()
     show(rows, serving.memory)
-    found = {"size": sizes.label(options.size), "seconds": options.seconds, "machine": machine.machine(), "commit_date": machine.commit_date()}
     options.into.write_text(json.dumps({**found, "memory_mb": serving.memory, "rows": rows}, indent=2) + "\n")
 
 
@@ -49,4 +56,5 @@ def show(rows: list[dict], memory: dict[str, list[int]]) -> None:
         say(f"{kind}: at most {', '.join(map(str, peaks))} MB\n")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -56,7 +56,9 @@ def _rendered(response):
 def _explained(statements):
     """Each is run once more for its plan, and undone."""
     return [
-        {"sql": str(sql), "ms": took, **_plan(sql, params)} for sql, params, took in statements if str(sql).lstrip().upper().startswith(PLANNED)
+        {"sql": str(sql), "ms": took, **_plan(sql, params)}
+        for sql, params, took in statements
+        if str(sql).lstrip().upper().startswith(PLANNED)
     ]
 
 

@@ -1,7 +1,8 @@
 """How the database answers each page: `python -m bench.explain --size 100k`, with `--desk` the pages of staff instead.
 
-Prints every statement of a warm request with the nodes of its plan and its time, and flags scans of whole large tables; at the end the
-indexes that nothing used since the academy was made, which is a hint and no proof. Ends with 1 where a page was flagged, or a desk page slow.
+Prints every statement of a warm request with the nodes of its plan and its time, and flags scans of whole large tables; at the end
+the indexes that nothing used since the academy was made, which is a hint and no proof. Ends with 1 where a page was
+flagged, or a desk page slow.
 """
 
 import argparse

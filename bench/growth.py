@@ -9,7 +9,6 @@ from pathlib import Path
 from bench import machine
 from bench.sizes import MOST, factor, has_grown, label
 
-GROWTH = Path(__file__).parent / "growth.json"
 PAGES = ("my-learning", "course", "player", "lesson", "exam-page", "save-answer", "finish", "certificate-file", "check-page")
 RUNS = 2
 Figures = dict[str, dict[int, list[float]]]  # page → size → a figure of each run
@@ -23,7 +22,7 @@ def compare(sizes: list[int], *, seconds: float) -> int:
     show(cpu, median, sizes)
     grown = [page for page in PAGES for size in sizes[1:] if has_grown(cpu[page][sizes[0]], cpu[page][size])]
     found = {"seconds": seconds, "machine": machine.machine(), "commit_date": machine.commit_date(), "most": MOST, "grown": grown}
-    GROWTH.write_text(json.dumps({**found, "pages": {page: _row(cpu[page], median[page]) for page in PAGES}}, indent=2) + "\n")
+    machine.GROWTH.write_text(json.dumps({**found, "pages": {page: _row(cpu[page], median[page]) for page in PAGES}}, indent=2) + "\n")
     return 1 if grown else 0
 
 
@@ -31,7 +30,8 @@ def _row(cpu: dict[int, list[float]], median: dict[int, list[float]]) -> dict[st
     """By size: the better run of each figure, and the factor to the smallest academy."""
     first = min(cpu)
     return {
-        label(size): {"cpu_ms": min(cpu[size]), "p50_ms": min(median[size]), "factor": factor(cpu[first], cpu[size])} for size in sorted(cpu)
+        label(size): {"cpu_ms": min(cpu[size]), "p50_ms": min(median[size]), "factor": factor(cpu[first], cpu[size])}
+        for size in sorted(cpu)
     }
 
 

@@ -92,7 +92,8 @@ async def travel(browser: Browser, email: str) -> None:
 
 
 async def travel_all(port: int, emails: list[str], *, connections: int, processes: int, seconds: float) -> tuple[list[float], Load]:
-    """Several learners at once, each followed by the next until the time is over; everybody arrives. Seconds of each journey, and its requests.
+    """Several learners at once, each followed by the next until the time is over; everybody arrives. Returns the
+    seconds of each journey, and their requests.
 
     Ends the run where a page answers otherwise than it should, or somebody takes longer than `LONGEST`.
     """

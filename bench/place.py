@@ -140,9 +140,7 @@ def _create_database(name: str, made_of: str) -> bool:
 
     parts = urlsplit(os.environ["DATABASE_URL"])
     with psycopg.connect(urlunsplit(parts._replace(scheme="postgresql")), autocommit=True) as connection:
-        found = connection.execute(
-            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [name]
-        ).fetchone()
+        found = connection.execute("SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [name]).fetchone()
         new = not found or not made_of or found[0] != made_of
         if new:
             connection.execute(f"DROP DATABASE IF EXISTS {name}")

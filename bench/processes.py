@@ -18,7 +18,11 @@ class Cpu:
 
     def since(self, before: "Cpu", pieces: int) -> dict[str, float | None]:
         """Milliseconds for each of that many pieces of work; None where such processes cannot be seen from here."""
-        kinds = {"cpu_ms": (self.web, before.web), "db_cpu_ms": (self.database, before.database), "worker_cpu_ms": (self.worker, before.worker)}
+        kinds = {
+            "cpu_ms": (self.web, before.web),
+            "db_cpu_ms": (self.database, before.database),
+            "worker_cpu_ms": (self.worker, before.worker),
+        }
         return {name: round(used(*both) * 1000 / pieces, 2) if both[0] else None for name, both in kinds.items()}
 
 
