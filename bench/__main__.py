@@ -1,14 +1,15 @@
 """`make bench`: the table, and bench/results.json; `--growth 1k 100k 1m`: what each page costs in academies of such sizes, and
-bench/growth.json. Loads 127.0.0.1 only, each piece of work for a few seconds."""
+bench/growth.json. Loads 127.0.0.1 only, each piece of work for a few seconds.
+"""
 
 import argparse
 import asyncio
 import json
-import os
 import sys
 from pathlib import Path
 
 from bench import growth, machine, sizes
+from bench.place import place, require_services
 
 COLUMNS = ("per_s", "p50_ms", "p95_ms", "queries", "cpu_ms", "db_cpu_ms", "worker_cpu_ms", "ratio")
 
@@ -24,12 +25,9 @@ def main() -> None:
     )
     parser.add_argument("--into", type=Path, default=machine.RESULTS, help="the file for the results")
     options = parser.parse_args()
-    if not os.environ.get("DATABASE_URL", "").startswith("postgres") or not os.environ.get("REDIS_URL"):
-        sys.exit("Set DATABASE_URL (PostgreSQL) and REDIS_URL: the bench measures what runs in production.")
+    require_services()
     if options.growth:
         sys.exit(growth.compare(sorted(options.growth), seconds=options.seconds))
-    from bench.place import place
-
     found = {
         "size": sizes.label(options.size),
         "seconds": options.seconds,

@@ -2,6 +2,7 @@
 
 import random
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.backends.cached_db import SessionStore
 from django.core.signing import get_cookie_signer
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -82,8 +84,12 @@ def open_newest() -> Edition:
 
 def learners(count: int) -> list[User]:
     """That many learners who did all but the test, from all over the crowd: their rows lie far apart."""
-    pks = list(User.objects.filter(email__startswith="bench-").order_by("pk").values_list("pk", flat=True))
-    return list(User.objects.filter(pk__in=pks[:: max(len(pks) // count, 1)][:count]).order_by("pk"))
+    return _from_all_over(User.objects.filter(email__startswith="bench-"), count)
+
+
+def _from_all_over(rows: QuerySet[Any], count: int) -> list[Any]:
+    pks = list(rows.order_by("pk").values_list("pk", flat=True))
+    return list(rows.filter(pk__in=pks[:: max(len(pks) // count, 1)][:count]).order_by("pk"))
 
 
 def cookies(person: User) -> dict[str, str]:
@@ -148,6 +154,11 @@ def right(question: AttemptQuestion) -> dict[str, list[str]]:
     return right_fields(question.question_version.kind, question.question_version.body, question.order)
 
 
+def as_sent(question: AttemptQuestion) -> list[list[str]]:
+    """The right answer as the page's script sends it."""
+    return [[part, value] for part, values in right(question).items() for value in values]
+
+
 def answer_all(attempts: list[Attempt]) -> None:
     """The right answers in every attempt, so that finishing grades, completes and issues."""
     for question in attempts[0].questions.select_related("question_version"):
@@ -177,9 +188,9 @@ def unread_lesson(email: str) -> str:
 
 
 def right_answers(exam: str) -> list[tuple[int, list[list[str]]]]:
-    """Position and right answer of each question of the attempt at that address, as the page's script sends them."""
+    """Position and right answer of each question of the attempt at that address."""
     asked = AttemptQuestion.objects.filter(attempt__key=exam.rstrip("/").rpartition("/")[2]).select_related("question_version")
-    return [(each.position, [[part, value] for part, values in right(each).items() for value in values]) for each in asked]
+    return [(each.position, as_sent(each)) for each in asked]
 
 
 def learners_to_finish(count: int = 900) -> list[User]:
@@ -193,9 +204,7 @@ def learners_to_finish(count: int = 900) -> list[User]:
 
 def drawn_certificates(count: int) -> list[Certificate]:
     """Certificates of learners from all over the table, with their files; drawn now where no worker did it."""
-    valid = Certificate.objects.filter(status="valid", learner__isnull=False)
-    pks = list(valid.order_by("pk").values_list("pk", flat=True))
-    found = list(valid.filter(pk__in=pks[:: max(len(pks) // count, 1)][:count]).select_related("learner").order_by("pk"))
+    found = _from_all_over(Certificate.objects.filter(status="valid", learner__isnull=False).select_related("learner"), count)
     for certificate in found:
         if certificate.drawn_at is None:
             draw_files(certificate.pk)

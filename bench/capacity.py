@@ -4,11 +4,10 @@ import json
 import sys
 from dataclasses import dataclass
 from math import ceil
-from pathlib import Path
 
-from bench.machine import GROWTH, RESULTS
+from bench.machine import GROWTH, RESULTS, ROOT
 
-PAPER = Path(__file__).resolve().parent.parent / "docs" / "capacity.md"
+PAPER = ROOT / "docs" / "capacity.md"
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
 LEARNERS = 338_000  # of one free national course
 PEAK_HOUR = 0.15  # of a day's journeys fall into its busiest hour

@@ -4,8 +4,7 @@ A copy is a person of their own: name, address, keys, numbers and codes; all the
 are not as if they had been there: the receipt's code is no fingerprint of their answers, and their certificates' files are the first one's.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -172,7 +171,6 @@ def gather(size: int, password: str, open_newest: Callable[[], object]) -> None:
     _do_chores()
     for way, person in zip(WAYS, first, strict=True):
         copy(person, round(way.share * size / 100 / way.enrolments) - 1, "bench-crowd" if way.name == MEASURED else f"crowd-{way.name}")
-    settle()
 
 
 def _walk(way: Way, password: str, at: datetime) -> User:
@@ -214,16 +212,10 @@ def copy(person: User, copies: int, prefix: str) -> None:
     blocks = {model: _block(model, {path: person.pk}) for model, path in OWN.items()}
     for model, block in blocks.items():
         if block.rows and copies > 0:
-            with _statement() as run:
-                run(_insert(model, blocks, copies, prefix))
-                table = model._meta.db_table
-                run(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")  # noqa: S608
-
-
-@contextmanager
-def _statement() -> Iterator[Callable[[str], None]]:
-    with connection.cursor() as cursor:
-        yield lambda sql: cursor.execute(sql)
+            table = model._meta.db_table
+            with connection.cursor() as cursor:
+                cursor.execute(_insert(model, blocks, copies, prefix))
+                cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")  # noqa: S608
 
 
 @dataclass(frozen=True)

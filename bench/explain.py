@@ -8,7 +8,6 @@ flagged, or a desk page slow.
 import argparse
 import asyncio
 import json
-import os
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ from collections.abc import Callable, Iterator
 from asgiref.sync import sync_to_async
 
 from bench import sizes
+from bench.place import place, require_services
 
 LARGE = 10_000  # rows: below that, reading the whole table may be the quickest way
 SLOWEST = 1000.0  # ms: a page at the desk
@@ -28,10 +28,7 @@ def main() -> None:
     parser.add_argument("--desk", action="store_true", help="lists and reports of staff instead of learners' pages")
     parser.add_argument("--only", nargs="*", default=[])
     options = parser.parse_args()
-    if not os.environ.get("DATABASE_URL", "").startswith("postgres") or not os.environ.get("REDIS_URL"):
-        sys.exit("Set DATABASE_URL (PostgreSQL) and REDIS_URL.")
-    from bench.place import place
-
+    require_services()
     with place(options.size) as serving:
         sys.exit(asyncio.run(explain(serving.port, desk=options.desk, only=set(options.only))))
 

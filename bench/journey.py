@@ -91,15 +91,14 @@ async def travel(browser: Browser, email: str) -> None:
         await asyncio.sleep(BEFORE_ASKING_AGAIN)
 
 
-async def travel_all(port: int, emails: list[str], *, connections: int, processes: int, seconds: float) -> tuple[list[float], Load]:
+async def travel_all(port: int, emails: list[str], *, connections: int, processes: int, seconds: float) -> tuple[Load, Load]:
     """Several learners at once, each followed by the next until the time is over; everybody arrives. Returns the
-    seconds of each journey, and their requests.
+    journeys, and their requests.
 
     Ends the run where a page answers otherwise than it should, or somebody takes longer than `LONGEST`.
     """
-    load, journeys = Load(), []
+    journeys, load = Load(), Load()
     waiting: Iterator[str] = iter(emails)
-    start = time.perf_counter()
 
     async def one_after_another(reader, writer) -> None:
         browser = Browser(port, reader, writer, load)
@@ -109,11 +108,11 @@ async def travel_all(port: int, emails: list[str], *, connections: int, processe
                 break
             browser.cookies, browser.token = {}, ""
             await asyncio.wait_for(travel(browser, email), LONGEST)
-            journeys.append(time.perf_counter() - begun)
+            journeys.times.append(time.perf_counter() - begun)
         browser.writer.close()
 
     opened = await evenly(port, connections, processes)
     start = time.perf_counter()
     await asyncio.gather(*(one_after_another(*pair) for pair in opened))
-    load.seconds = time.perf_counter() - start
+    journeys.seconds = load.seconds = time.perf_counter() - start
     return journeys, load

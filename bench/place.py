@@ -12,10 +12,10 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from bench import processes
+from bench.machine import ROOT
 from bench.sizes import label
 from tests.journeys.processes import free_port, wait_until_healthy
 
-ROOT = Path(__file__).resolve().parent.parent
 NAME = os.environ.get("BENCH_DATABASE", "qalqan_bench")
 REDIS = os.environ.get("BENCH_REDIS", "9")
 LEARNERS = 1000  # whom the bench itself uses up, beside the crowd
@@ -65,6 +65,12 @@ class Serving:
             finally:
                 worker.terminate()
                 worker.wait(60)
+
+
+def require_services() -> None:
+    """Ends the program where there is no PostgreSQL or Redis: what is measured is what runs in production."""
+    if not os.environ.get("DATABASE_URL", "").startswith("postgres") or not os.environ.get("REDIS_URL"):
+        sys.exit("Set DATABASE_URL (PostgreSQL) and REDIS_URL: the bench measures what runs in production.")
 
 
 @contextmanager

@@ -75,15 +75,14 @@ async def _measure_journeys(serving: Serving, seconds: float) -> dict:
         before = await sync_to_async(serving.cpu)(worker)
         journeys, load = await travel_all(serving.port, emails[CONNECTIONS:], seconds=max(seconds, 5.0), **how)
         used = await sync_to_async(serving.cpu)(worker)
-    journeys.sort()
     return {
         "work": "journey",
-        "per_s": round(len(journeys) / load.seconds, 2),
-        "p50_ms": round(journeys[len(journeys) // 2] * 1000),
-        "p95_ms": round(journeys[int(len(journeys) * 0.95)] * 1000),
+        "per_s": round(journeys.per_second, 2),
+        "p50_ms": round(journeys.p50_ms),
+        "p95_ms": round(journeys.p95_ms),
         "queries": None,
-        **used.since(before, len(journeys)),
-        "requests": round(len(load.times) / len(journeys), 1),
+        **used.since(before, len(journeys.times)),
+        "requests": round(len(load.times) / len(journeys.times), 1),
         "requests_per_s": round(load.per_second, 1),
         "ratio": None,
     }
@@ -101,6 +100,7 @@ async def _count_queries(serving: Serving, requests: Requests, good, name: str) 
 
 
 def works() -> dict[str, tuple[Callable[[], Requests], tuple[int, ...]]]:
+    """By name: what prepares its requests, and the answers that are good."""
     people = academy.learners(LEARNERS)
     cookies = [academy.cookies(person) for person in people]
     base = f"/kk/learn/{academy.COURSE}/"
@@ -157,15 +157,14 @@ def _saves(people, cookies) -> Requests:
     attempts = academy.begin_attempts(people)
     start = int(time.time() * 1000)
     questions = list(attempts[0].questions.select_related("question_version"))
-    fields = [academy.right(question) for question in questions]
+    answers = [academy.as_sent(question) for question in questions]
     seqs = itertools.count(start)
 
     def requests(number: int) -> Iterator[bytes]:
         mine = _in_turn(list(zip(attempts, cookies, strict=True)), number)
         for turn, (attempt, each) in enumerate(mine):
             index = turn % len(questions)
-            pairs = [[part, value] for part, values in fields[index].items() for value in values]
-            body = json.dumps({"seq": next(seqs), "fields": pairs}).encode()
+            body = json.dumps({"seq": next(seqs), "fields": answers[index]}).encode()
             path = f"{_attempt(attempt)}answers/{questions[index].position}/"
             yield request("POST", path, each, body, JSON)
 

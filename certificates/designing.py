@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 from wagtail.log_actions import log
 
 from certificates.models import CourseDesign, Design, DesignPicture, DesignVersion, Issuer, Picture, Programme
@@ -28,13 +27,12 @@ class Chosen:
 
 def chosen_by_course(course_id: UUID) -> Chosen:
     """Of a course: its own choice, else the default design, else the issuer's settings in the first layout."""
-    return _chosen(design_of(course_id))
+    return _chosen(design_of(course_id=course_id))
 
 
 def chosen_by_programme(programme: Programme) -> Chosen:
     """Of a programme, likewise."""
-    known = DesignVersion.objects.filter(Q(design=programme.design_id) | Q(design__is_default=True))
-    return _chosen(known.order_by("design__is_default", "-number").first())  # its own, where that is not the default one, comes first
+    return _chosen(design_of(chosen=programme.design_id))
 
 
 def _chosen(version: DesignVersion | None) -> Chosen:

@@ -50,7 +50,7 @@ CERTIFICATIONS = "SELECT * FROM certificates_certification WHERE person_id = %s 
 DESIGN = """
     SELECT v.* FROM certificates_designversion v
     JOIN certificates_design d ON d.id = v.design_id
-    WHERE d.is_default OR d.id = (SELECT design_id FROM certificates_coursedesign WHERE course_id = %s)
+    WHERE d.is_default OR d.id = COALESCE(%s, (SELECT design_id FROM certificates_coursedesign WHERE course_id = %s))
     ORDER BY d.is_default, v.number DESC
     LIMIT 1
 """
@@ -103,9 +103,13 @@ def certifications_of(person_id: int) -> list[Certification]:
     return list(Certification.objects.raw(CERTIFICATIONS, [person_id]))
 
 
-def design_of(course_id: UUID) -> DesignVersion | None:
-    """The latest version of the design that the course chose, else of the default one."""
-    return next(iter(DesignVersion.objects.raw(DESIGN, [COURSE.get_db_prep_value(course_id, connection)])), None)
+def design_of(*, chosen: int | None = None, course_id: UUID | None = None) -> DesignVersion | None:
+    """The latest version of the chosen design (by its id), or of the one that the course chose; else of the default one.
+
+    Its own comes first where that is not the default one.
+    """
+    parameters = [chosen, COURSE.get_db_prep_value(course_id, connection)]
+    return next(iter(DesignVersion.objects.raw(DESIGN, parameters)), None)
 
 
 def record(certificate: Certificate) -> bool:

@@ -49,13 +49,18 @@ def give_up(booking: Booking, *, at: datetime) -> bool:
     """
     session = locked(booking.session)
     _require_open(session, at)
-    if not Booking.objects.filter(pk=booking.pk, state__in=OPEN).update(state=BookingState.CANCELLED, cancelled_at=at):
+    if not vacate(booking, at=at):
         return False
     booking = Booking.objects.select_related("person").get(pk=booking.pk)
     booking.session = session
     announce(booking, "given-up", at=at)
     fill(session, at=at)
     return True
+
+
+def vacate(booking: Booking, *, at: datetime) -> bool:
+    """Frees the place, or the place in the queue; returns whether there was one. The caller holds the session's lock and fills it."""
+    return bool(Booking.objects.filter(pk=booking.pk, state__in=OPEN).update(state=BookingState.CANCELLED, cancelled_at=at))
 
 
 def fill(session: Session, *, at: datetime) -> int:

@@ -4,8 +4,8 @@ from django.dispatch import receiver
 
 from accounts.erasing import GONE
 from accounts.signals import person_erased
-from trainings.booking import fill, locked
-from trainings.models import OPEN, Attendance, Booking, BookingState, CalendarFeed, Resolution, StationMark
+from trainings.booking import fill, locked, vacate
+from trainings.models import OPEN, Attendance, Booking, CalendarFeed, Resolution, StationMark
 
 
 @receiver(person_erased)
@@ -14,7 +14,7 @@ def forget_trainings(person, at, **_kwargs):
     mine = Booking.objects.filter(person=person)
     for booking in mine.filter(state__in=OPEN, session__starts_at__gt=at).select_related("session").order_by("session"):
         session = locked(booking.session)
-        Booking.objects.filter(pk=booking.pk, state__in=OPEN).update(state=BookingState.CANCELLED, cancelled_at=at)
+        vacate(booking, at=at)
         fill(session, at=at)
     Attendance.objects.filter(booking__in=mine).exclude(reason="").update(reason=GONE)
     StationMark.objects.filter(booking__in=mine).update(comment="")

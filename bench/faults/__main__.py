@@ -48,7 +48,7 @@ def prepare(count: int, ports: list[int]) -> list:
     people = academy.learners(count)
     attempts = academy.begin_attempts(people)
     questions = list(attempts[0].questions.select_related("question_version"))
-    right = {each.position: [[part, value] for part, values in academy.right(each).items() for value in values] for each in questions}
+    right = {each.position: academy.as_sent(each) for each in questions}
     chance = random.Random(5)
     learners = []
     for person, attempt in zip(people, attempts, strict=True):

@@ -46,7 +46,7 @@ def enter(request, course: str, item: str, key: UUID) -> Hall:
     attempt = attempt_of(request.user.pk, course, key)
     if attempt is None:
         raise Http404
-    attempt.enrolment.learner = request.user
+    attempt.enrolment.learner = request.user  # finishing asks for names: these need not be read again
     outline = outline_of(attempt.enrolment.edition)
     found = outline.by_slug(item)
     if found is None or found.key != attempt.item_key:
