@@ -1,6 +1,7 @@
 """Taking a person out of their certificates: each number stays answerable, without the name."""
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from wagtail.log_actions import log
@@ -29,7 +30,8 @@ def erase(person: User, *, by: User | None, at: datetime) -> list[Certificate]:
         certificate.erased_at, certificate.drawn_at = at, certificate.drawn_at or at
         certificate.save()
         log(certificate, "certificates.erase", user=by)
-        transaction.on_commit(lambda names=stored: [private_storage().delete(name) for name in names], robust=True)
+        for name in stored:  # each on its own: one that cannot be deleted leaves none of the others
+            transaction.on_commit(partial(private_storage().delete, name), robust=True)
     transaction.on_commit(lambda: remove_with(certificates, at=at), robust=True)
     return certificates
 

@@ -1,5 +1,7 @@
 """What this room does about its own news."""
 
+from functools import partial
+
 from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Coalesce
@@ -7,7 +9,7 @@ from django.dispatch import receiver
 
 from accounts.erasing import GONE
 from accounts.signals import person_erased
-from quizzes.finishing import finish
+from quizzes.finishing import finish, settle
 from quizzes.models import Accommodation, AnswerFile, Attempt, AttemptQuestion, Marking
 from quizzes.models.attempts import private
 from quizzes.registry import TYPES
@@ -33,7 +35,10 @@ def mail_corrections(case, **_kwargs):
 
 @receiver(person_erased)
 def forget_words(person, at, **_kwargs):
-    """Exams that run are ended. Choices and points stay and are nobody's; words and files of one's own go, and words about them."""
+    """Exams that run are ended. Choices and points stay and are nobody's; words and files of one's own go, and words about them.
+
+    An exam that waited for marks gets its result without them: there is nothing left to mark.
+    """
     mine = Attempt.objects.filter(enrolment__learner=person)
     for attempt in mine.filter(finished_at=None).select_related("quiz", "enrolment__edition"):
         finish(attempt, at=at)
@@ -42,7 +47,10 @@ def forget_words(person, at, **_kwargs):
     files = AnswerFile.objects.filter(question__in=questions)
     names = [each.file.name for each in files]
     files.delete()
-    transaction.on_commit(lambda: [private().delete(name) for name in names], robust=True)
+    for name in names:  # each on its own: one that cannot be deleted leaves none of the others
+        transaction.on_commit(partial(private().delete, name), robust=True)
     questions.filter(question_version__kind__in=[kind.name for kind in TYPES.values() if kind.own_words]).update(answer=None)
     Marking.objects.filter(question__in=questions).update(comment="")
+    for attempt in mine.filter(marks_due=True).select_related("quiz", "enrolment__edition"):
+        settle(attempt)
     Accommodation.objects.filter(learner=person).update(reason=GONE, ended_at=Coalesce(F("ended_at"), at))

@@ -28,8 +28,12 @@ class Turn:
 
 
 def met_by(case: RegradeCase) -> QuerySet[AttemptQuestion]:
-    """The answers that a case is about: to the question as it was asked up to the case's version, unless they stand as the case wants."""
+    """The answers that a case is about: to the question as it was asked up to the case's version, unless they stand as the case wants.
+
+    Those of people who were erased are nobody's and stay as they were: their words are gone, and there is nobody to tell.
+    """
     asked = AttemptQuestion.objects.filter(question_version__question=case.question_id, question_version__number__lte=case.version.number)
+    asked = asked.filter(attempt__enrolment__learner__erased_at=None)
     if case.pk:
         asked = asked.exclude(attempt__regrade_changes__case=case)
     if case.remedy != CaseRemedy.NEW_KEY:

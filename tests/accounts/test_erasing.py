@@ -186,3 +186,11 @@ class TestAtTheDesk:
         assert "Take the roles away first" in answer.content.decode()
         marat.refresh_from_db()
         assert marat.erased_at is None
+
+
+def test_no_exam_of_his_waits_for_marks(lived, saule):
+    """Nothing is left to be marked: the answer went with its words."""
+    assert Attempt.objects.filter(marks_due=True).exists()
+    erase(lived, by=saule, at=timezone.now())
+    assert not Attempt.objects.filter(marks_due=True).exists()
+    assert not Attempt.objects.filter(finished_at__isnull=False, passed=None).exists()

@@ -9,6 +9,7 @@ from django.core import mail
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from accounts.erasing import erase
 from certificates.models import Certificate, CertificateReview
 from certificates.reviewing import decide
 from courses.models import Enrolment, ItemProgress
@@ -388,3 +389,19 @@ def test_many_attempts_take_few_queries(aigerim, django_assert_max_num_queries):
     with django_assert_max_num_queries(40):
         regrading.apply(case.pk, at=timezone.now())
     assert set(Attempt.objects.values_list("percent", flat=True)) == {Decimal("83.33")}
+
+
+def test_whoever_was_erased_keeps_their_points(daniyar, aigerim, saule):
+    """Their words are gone: graded anew, an emptied answer would lose what it had earned."""
+    seat(daniyar, **PASSING)
+    joined(aigerim)
+    gone, other = finished(daniyar), finished(aigerim)
+    erase(daniyar, by=saule, at=timezone.now())
+    corrected_key()
+    assert regrading.preview(open_case()).tally.met == 1
+    case = RegradeCase.objects.get()
+    assert cases.confirm(case, by=saule, at=timezone.now())
+    assert regrading.apply(case.pk, at=timezone.now()).total == 1
+    gone.refresh_from_db()
+    other.refresh_from_db()
+    assert (gone.passed, other.passed) == (True, False)
