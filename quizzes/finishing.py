@@ -20,7 +20,7 @@ from quizzes.questions import Mark
 from quizzes.receipts import code_of
 from quizzes.registry import TYPES
 from quizzes.signals import attempt_finished
-from quizzes.statements import give_points, locked, questions_of
+from quizzes.statements import give_points, locked, questions_of, write_end
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ def finish(attempt: Attempt, *, at: datetime) -> Attempt:
     attempt.receipt, attempt.letter_due = code_of(attempt, attempt.finished_at, questions), LetterDue.RECEIPT
     attempt.marks_due = any(waits(question) for question in questions)
     if attempt.marks_due:
-        attempt.save(update_fields=["finished_at", "ended_by", "receipt", "letter_due", "marks_due"])
+        write_end(attempt)
         attempt.questions.update(holder=None)
     else:
         _settle(attempt, questions)
@@ -77,9 +77,7 @@ def _settle(attempt: Attempt, questions: Sequence[AttemptQuestion]) -> None:
     result = result_of(attempt, graded)
     attempt.points, attempt.maximum, attempt.percent, attempt.passed = result.points, result.maximum, result.percent, result.passed
     attempt.marks_due = False
-    attempt.save(
-        update_fields=["finished_at", "ended_by", "receipt", "letter_due", "points", "maximum", "percent", "passed", "marks_due"],
-    )
+    write_end(attempt)
     if attempt.passed:
         pass_item(attempt.enrolment, attempt.item_key, at=attempt.finished_at)
 

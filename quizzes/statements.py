@@ -15,6 +15,7 @@ from quizzes.models import Attempt, AttemptQuestion, QuestionVersion
 
 ATTEMPT = """
     SELECT a.*, q.frozen_at AS quiz_frozen_at, e.course_id AS course_key, e.edition_id AS edition,
+        e.completed_at AS course_completed_at,
         d.titles AS edition_titles, d.opened_at AS edition_opened_at, d.corrected_at AS edition_corrected_at
     FROM quizzes_attempt a
     JOIN quizzes_quizversion q ON q.id = a.quiz_id
@@ -46,6 +47,11 @@ KEEP = """
     WHERE id = %s AND holder = %s AND seq < %s
 """
 GIVE = "UPDATE quizzes_attemptquestion SET points = %s, maximum = %s, holder = NULL WHERE id IN ({})"
+END_FIELDS = [
+    Attempt._meta.get_field(name)
+    for name in ("finished_at", "ended_by", "receipt", "letter_due", "marks_due", "points", "maximum", "percent", "passed")
+]
+END = f"UPDATE quizzes_attempt SET {', '.join(f'{field.column} = %s' for field in END_FIELDS)} WHERE id = %s"  # noqa: S608 — names of columns
 KEEP_FIELDS = [AttemptQuestion._meta.get_field(name) for name in ("answer", "seq", "answered_at", "given_at", "language", "seconds")]
 GUARD_FIELDS = [AttemptQuestion._meta.get_field(name) for name in ("id", "holder", "seq")]
 POINTS = AttemptQuestion._meta.get_field("points")
@@ -59,6 +65,7 @@ def attempt_of(person_id: int, slug: str, key: UUID) -> Attempt | None:
     if attempt is not None:
         course = COURSE.to_python(attempt.course_key)
         enrolment = {"id": attempt.enrolment_id, "learner_id": person_id, "course_id": course, "edition_id": attempt.edition}
+        enrolment["completed_at"] = instant(attempt.course_completed_at)
         attempt.enrolment = Enrolment.from_db(attempt._state.db, enrolment.keys(), enrolment.values())
         give_edition(attempt.enrolment, attempt, slug)
         attempt.quiz = quiz_of(attempt.quiz_id, instant(attempt.quiz_frozen_at))
@@ -105,6 +112,12 @@ def keep(pk: int, *, holder: UUID | None, **facts: Any) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(KEEP, [*values, *guard])
         return cursor.rowcount == 1
+
+
+def write_end(attempt: Attempt) -> None:
+    """Writes how the attempt ended, and its result as far as it has one."""
+    with connection.cursor() as cursor:
+        cursor.execute(END, [*(field.get_db_prep_save(getattr(attempt, field.attname), connection) for field in END_FIELDS), attempt.pk])
 
 
 def give_points(pks: Sequence[int], *, points: Decimal, maximum: int) -> None:
