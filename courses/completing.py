@@ -6,7 +6,7 @@ from courses.completion import course_standing
 from courses.models import Enrolment
 from courses.outline import outline_of
 from courses.signals import course_completed
-from courses.statements import done_keys, locked
+from courses.statements import complete, done_keys, locked
 
 
 @transaction.atomic(savepoint=False)
@@ -21,7 +21,7 @@ def complete_course_if_done(enrolment: Enrolment, *, at) -> bool:
         return False
     if not course_standing(outline_of(fresh.edition).item_rules, done_keys(fresh)).done:
         return False
-    if not Enrolment.objects.filter(pk=fresh.pk, completed_at=None).update(completed_at=at):
+    if not complete(fresh, at=at):
         return False
     enrolment.completed_at = fresh.completed_at = at
     course_completed.send(Enrolment, enrolment=fresh, at=at)

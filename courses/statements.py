@@ -29,6 +29,7 @@ LOCKED = """
     WHERE e.id = %s
 """
 DONE = "SELECT item_key FROM courses_itemprogress WHERE enrolment_id = %s AND completed_at IS NOT NULL"
+COMPLETE = "UPDATE courses_enrolment SET completed_at = %s WHERE id = %s AND completed_at IS NULL"
 RECORD = """
     INSERT INTO courses_itemprogress AS p (enrolment_id, item_key, opened_at, {name}, completed_at, place)
     VALUES (%s, %s, %s, %s, %s, '')
@@ -72,6 +73,13 @@ def locked(enrolment: Enrolment) -> Enrolment:
     if Enrolment.learner.is_cached(enrolment):
         fresh.learner = enrolment.learner
     return fresh
+
+
+def complete(enrolment: Enrolment, *, at: datetime) -> bool:
+    """Notes that the course is completed, where that is not noted yet; returns whether it was."""
+    with connection.cursor() as cursor:
+        cursor.execute(COMPLETE, [INSTANT.get_db_prep_save(at, connection), enrolment.pk])
+        return cursor.rowcount == 1
 
 
 def done_keys(enrolment: Enrolment) -> frozenset[str]:
