@@ -28,6 +28,8 @@ def warn_of_the_demo(request, panels):
 @hooks.register("register_log_actions")
 def name_the_actions(actions):
     actions.register_action("accounts.erase", _("Erase a person"), _("A person was erased"))
+    actions.register_action("accounts.erasure_asked", _("Ask to be forgotten"), _("A person asked to be forgotten"))
+    actions.register_action("accounts.erasure_withdrawn", _("Stay after all"), _("A person who had asked to be forgotten stays"))
 
 
 @hooks.register("insert_global_admin_css")

@@ -4,11 +4,12 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from accounts.erasing import GONE
-from accounts.signals import names_given, person_erased
+from accounts.exporting import Known, rows
+from accounts.signals import data_asked, names_given, person_erased
 from certificates.certifying import advance_all, return_exam, withdraw_evidence
 from certificates.erasing import erase
 from certificates.issuing import issue, issue_awaited
-from certificates.models import Evidence, Grant, Leave, Period
+from certificates.models import Certificate, Evidence, Grant, Leave, Period
 from certificates.reviewing import lift_reviews, raise_reviews
 from courses.signals import course_completed
 from quizzes.signals import attempt_finished, attempt_marked, pass_returned, pass_withdrawn
@@ -83,3 +84,38 @@ def forget_names(person, by, at, **_kwargs):
     Period.objects.filter(certification__person=person).exclude(recognised_as="").update(recognised_as=GONE)
     Leave.objects.filter(certification__person=person).update(reason=GONE)
     Grant.objects.filter(certification__person=person).update(reason=GONE)
+
+
+@receiver(data_asked)
+def tell_what_was_earned(person, **_kwargs):
+    """Certificates with every printed fact; certifications with what they rest on, with leave and with what was granted for a time."""
+    of = {"certification__person": person}
+    programme = {"programme": "certification__programme__slug"}
+    return Known(
+        "certificates",
+        {
+            "certificates": rows(
+                Certificate.objects.filter(learner=person),
+                number="serial",
+                status="status",
+                issued_at="issued_at",
+                printed="snapshot",
+                revoked_at="revoked_at",
+                revoked_reason="revoked_reason",
+                correction_reason="correction_reason",
+            ),
+            "certifications": rows(person.certifications.all(), programme="programme__slug", begun_on="begun_on"),
+            "periods": rows(
+                Period.objects.filter(**of),
+                **programme,
+                valid_from="valid_from",
+                valid_until="valid_until",
+                recognised_as="recognised_as",
+                revoked_on="revoked_on",
+                revoked_reason="revoked_reason",
+            ),
+            "evidence": rows(Evidence.objects.filter(**of), **programme, kind="kind", on="on", hours="hours", reason="reason"),
+            "leaves": rows(Leave.objects.filter(**of), **programme, start="start", until="until", reason="reason"),
+            "temporary": rows(Grant.objects.filter(**of), **programme, start="start", until="until", reason="reason"),
+        },
+    )

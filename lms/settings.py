@@ -182,6 +182,10 @@ CELERY_BEAT_SCHEDULE = {
     "send-unsent-letters": {"task": "notifications.tasks.sweep", "schedule": timedelta(minutes=1)},
     # By day, and every hour of it: whatever was told is not told again, and an hour without beat is caught up in the next.
     "remind-of-certifications": {"task": "certificates.tasks.remind", "schedule": crontab(minute=0, hour="9-18")},
+    "erase-who-asked-for-it": {"task": "accounts.tasks.erase_due", "schedule": timedelta(hours=1)},
+    "publish-scheduled-pages": {"task": "lms.tasks.publish_scheduled", "schedule": timedelta(minutes=5)},
+    "forget-ended-sessions": {"task": "accounts.tasks.forget_sessions", "schedule": crontab(minute=20, hour=3)},
+    "forget-old-letters": {"task": "notifications.tasks.forget_old", "schedule": crontab(minute=40, hour=3)},
     "finish-overdue-attempts": {"task": "quizzes.tasks.sweep", "schedule": timedelta(minutes=1)},
     # Signs of life: see lms/heartbeats.py. Old ones tell nothing, so they do not pile up.
     **{
@@ -195,6 +199,13 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 CELERY_TIMEZONE = "Asia/Almaty"
+
+# People ----------------------------------------------------------------------------------------------------------
+
+# How long somebody who asked to be forgotten may change their mind.
+ERASURE_WAIT = timedelta(days=env.int("ERASURE_WAIT_DAYS", 14))
+# How long the outbox keeps what a letter said. That it was sent stays.
+LETTERS_KEPT = timedelta(days=env.int("LETTERS_KEPT_DAYS", 400))
 
 # Exams -----------------------------------------------------------------------------------------------------------
 

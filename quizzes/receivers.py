@@ -8,7 +8,8 @@ from django.db.models.functions import Coalesce
 from django.dispatch import receiver
 
 from accounts.erasing import GONE
-from accounts.signals import person_erased
+from accounts.signals import data_asked, person_erased
+from quizzes import telling
 from quizzes.finishing import finish, settle
 from quizzes.models import Accommodation, AnswerFile, Attempt, AttemptQuestion, Marking
 from quizzes.models.attempts import private
@@ -54,3 +55,9 @@ def forget_words(person, at, **_kwargs):
     for attempt in mine.filter(marks_due=True).select_related("quiz", "enrolment__edition"):
         settle(attempt)
     Accommodation.objects.filter(learner=person).update(reason=GONE, ended_at=Coalesce(F("ended_at"), at))
+
+
+@receiver(data_asked)
+def tell_what_was_answered(person, **_kwargs):
+    """See quizzes.telling."""
+    return telling.known_of(person)

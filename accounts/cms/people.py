@@ -3,16 +3,24 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django_filters import BooleanFilter
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets import BooleanRadioSelect
 from wagtail.users.views.users import CreateView, DeleteView, EditView, IndexView, UserFilterSet, UserViewSet
 
 from accounts.cms.forms import PersonCreationForm, PersonEditForm
 from accounts.erasing import HasAccess, erase
-from accounts.models import User
+from accounts.models import ErasureRequest, User
 
 
 class PersonFilterSet(UserFilterSet):
+    leaving = BooleanFilter(method="by_wish", label=_("Asked to be forgotten"), widget=BooleanRadioSelect)
+
+    def by_wish(self, people, _name, wanted):
+        waiting = ErasureRequest.objects.filter(withdrawn_at=None, done_at=None).values("person")
+        return people.filter(pk__in=waiting) if wanted else people.exclude(pk__in=waiting)
+
     class Meta:
         model = User
         fields = ["audience", "organisation"]

@@ -18,6 +18,7 @@ from accounts.forms.entrance import (
     SecondFactorForm,
     SetPasswordForm,
 )
+from accounts.forms.forgetting import ForgetForm
 from accounts.forms.profile import ProfileForm
 from accounts.forms.signup import SignupForm
 
@@ -29,6 +30,7 @@ __all__ = [
     "ConfirmEmailVerificationCodeForm",
     "ConfirmLoginCodeForm",
     "ConfirmPasswordResetCodeForm",
+    "ForgetForm",
     "LoginForm",
     "ProfileForm",
     "ReauthenticateForm",

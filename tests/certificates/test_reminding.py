@@ -196,7 +196,7 @@ def test_nobody_is_reminded_a_day_early(certification):
 def test_without_beat_cron_may_ask(certification, monkeypatch):
     monkeypatch.setattr(tasks.timezone, "now", lambda: noon("2026-12-21"))
     for _again in range(2):
-        call_command("remind")
+        call_command("chores", "remind-of-certifications")
     assert told() == ["1:30"]
 
 

@@ -44,7 +44,7 @@ def workers() -> CheckMessage:
 def beat() -> CheckMessage:
     """Whether beat asks for what is due by the clock."""
     if not settings.REDIS_URL:
-        return Info("Without Redis there is no beat: cron calls manage.py remind.")
+        return Info("Without Redis there is no beat: cron calls manage.py chores.")
     if not answers():
         return NO_REDIS
     seen = heartbeats.last(heartbeats.BEAT)
