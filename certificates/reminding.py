@@ -17,12 +17,12 @@ from django.utils.translation import gettext, gettext_noop, override
 
 from certificates.chronicle import event_of, facts_of, version_on, whole
 from certificates.explaining import missing_in_words, reasons_in_words, shown
-from certificates.models import Certification, Period
+from certificates.models import Certification, Grant, Period
 from certificates.naming import Named, names_of, refs_of
 from certificates.rules.chain import DAY
 from certificates.rules.meeting import Missing, meet
 from certificates.rules.programme import Rules
-from certificates.rules.reminding import GRACE, LAPSED, LATE, MARKS, Reminder, reminder_due
+from certificates.rules.reminding import GRACE, LAPSED, LATE, MARKS, TEMPORARY, TEMPORARY_ENDED, Reminder, reminder_due
 from certificates.rules.standing import Standing, State, stand
 from notifications.choosing import unwanted
 from notifications.models import Letter, Topic
@@ -36,13 +36,17 @@ SUBJECTS = {
     **dict.fromkeys((str(mark) for mark in MARKS), gettext_noop("Your certification ends: %(title)s. Last valid day: %(day)s")),
     GRACE: gettext_noop("Your certification has ended and can still be renewed: %(title)s"),
     LAPSED: gettext_noop("Your certification has lapsed: %(title)s"),
+    **dict.fromkeys(
+        (f"{TEMPORARY}{mark}" for mark in MARKS), gettext_noop("Your temporary certification ends: %(title)s. Last valid day: %(day)s")
+    ),
+    TEMPORARY_ENDED: gettext_noop("Your temporary certification has ended: %(title)s"),
 }
 
 
 def remind(*, today: date, at: datetime) -> int:
     """Tells everybody what is due on that day and was not told; returns how many letters it wrote. A second run writes none."""
-    due = _perhaps_due(today).order_by("certification").values_list("certification", flat=True)
-    return sum(_remind_each(ids, today, at=at) for ids in _in_turns(list(due)))
+    due = {*_perhaps_due(today).values_list("certification", flat=True), *_perhaps_carried(today).values_list("certification", flat=True)}
+    return sum(_remind_each(ids, today, at=at) for ids in _in_turns(sorted(due)))
 
 
 def _perhaps_due(today: date) -> QuerySet[Period]:
@@ -69,6 +73,20 @@ def _perhaps_due(today: date) -> QuerySet[Period]:
     told = Letter.objects.filter(person=OuterRef("certification__person"), event=OuterRef("event"))
     active = periods.filter(certification__person__is_active=True).exclude(unwanted(Topic.REMINDERS, "certification__person"))
     return active.annotate(event=event).filter(~Exists(told))
+
+
+def _perhaps_carried(today: date) -> QuerySet[Grant]:
+    """Temporary certifications near their end about which the letter of the day is not in the outbox."""
+    grants = Grant.objects.filter(start__lte=today, until__lte=today + (max(MARKS) + 1) * DAY, until__gt=today - LATE)
+    marks = [When(until__lte=today + (mark + 1) * DAY, then=Value(f"{TEMPORARY}{mark}")) for mark in MARKS]
+    about = Case(When(until__lte=today, then=Value(TEMPORARY_ENDED)), *marks, output_field=CharField())
+    begins = Concat(Value("certification-"), Cast("certification_id", TextField()), Value(":"), output_field=TextField())
+    ends = Concat(Value(":"), about, Value(":"), Cast("until", TextField()), output_field=TextField())
+    told = Letter.objects.filter(
+        person=OuterRef("certification__person"), event__startswith=OuterRef("begins"), event__endswith=OuterRef("ends")
+    )
+    active = grants.filter(certification__person__is_active=True).exclude(unwanted(Topic.REMINDERS, "certification__person"))
+    return active.annotate(begins=begins, ends=ends).filter(~Exists(told))
 
 
 def _remind_each(ids: Sequence[int], today: date, *, at: datetime) -> int:
@@ -121,14 +139,16 @@ def _context(
         "subject": gettext(SUBJECTS[reminder.about]) % {"title": title, "day": last_day},
         "title": title,
         "reasons": reasons_in_words(standing),
-        "way": _way(standing),
-        "missing": [missing_in_words(each, named.titles) for each in _missing(rules, standing, today)],
+        "way": _way(standing, reminder),
+        "missing": [missing_in_words(each, named.titles) for each in _missing(rules, standing, reminder, today)],
         "url": absolute(reverse("certificates:programme", args=[programme.slug])),
     }
 
 
-def _way(standing: Standing) -> str:
+def _way(standing: Standing, reminder: Reminder) -> str:
     """What can be done now."""
+    if reminder.about.startswith(TEMPORARY):
+        return gettext("When everything below is done, you are certified without the temporary certification.")
     if standing.state == State.CERTIFIED:
         return gettext("You need not do anything yet. What you do from the day renewal opens counts.")
     if standing.state == State.RENEWABLE:
@@ -140,9 +160,10 @@ def _way(standing: Standing) -> str:
     return gettext("You are not certified now. The way to a new certification begins from the start; below is what is still missing.")
 
 
-def _missing(rules: Rules, standing: Standing, today: date) -> tuple[Missing, ...]:
+def _missing(rules: Rules, standing: Standing, reminder: Reminder, today: date) -> tuple[Missing, ...]:
     """What is still to do; before renewal opens, all that it will take."""
-    return meet(rules.to_renew, [], today).missing if standing.state == State.CERTIFIED else standing.missing
+    opens_later = standing.state == State.CERTIFIED and not reminder.about.startswith(TEMPORARY)
+    return meet(rules.to_renew, [], today).missing if opens_later else standing.missing
 
 
 def _in_turns(ids: list[int]) -> Iterator[list[int]]:

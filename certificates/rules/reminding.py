@@ -1,4 +1,4 @@
-"""What somebody is to be told about the end of a period: before it, when grace begins, when it has lapsed. Each once. [rule 15]"""
+"""What somebody is to be told about the end of a certification: before it, when grace begins, when it has lapsed. Each once. [rule 15]"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,12 +8,15 @@ from certificates.rules.facts import Facts
 
 MARKS = (7, 30, 90)  # days before the last valid day
 GRACE, LAPSED = "grace", "lapsed"
+TEMPORARY = "temporary-"  # and the mark
+TEMPORARY_ENDED = "temporary-ended"
 LATE = timedelta(days=30)  # what lapsed longer ago is no news any more
 
 
 @dataclass(frozen=True)
 class Reminder:
-    """One thing to tell. `about` is how many days before the end at most, or grace, or lapsed; `until` the day after the last valid one.
+    """One thing to tell. `about` is how many days before the end at most, or grace, or lapsed, or the like of a temporary certification;
+    `until` the day after the last valid one.
 
     The end belongs to it: where a leave moved the end, it is another thing to tell.
     """
@@ -29,11 +32,16 @@ class Reminder:
 def reminder_due(facts: Facts, today: date) -> Reminder | None:
     """What should have been told by that day; of the marks that have gone by, only the nearest to the end.
 
-    Nothing for what never ends, was renewed or revoked, or stands still: on leave, or while a temporary certification holds.
+    Nothing for what never ends, was renewed or revoked, or stands still on leave. While a temporary certification carries somebody, its end
+    is what counts.
     """
     known = facts.known(today)
     chain = resolve(known.periods, known.leaves, today)
     last = chain[-1] if chain else None
+    return _of_period(known, last, today) or _of_grant(known, last, today)
+
+
+def _of_period(known: Facts, last: Stretch | None, today: date) -> Reminder | None:
     if last is None or last.until is None or last.grace_until is None or today < last.start:
         return None
     if today < last.grace_until and any(leave.holds(today) for leave in known.leaves):
@@ -44,12 +52,34 @@ def reminder_due(facts: Facts, today: date) -> Reminder | None:
     return Reminder(about, last.until) if about else None
 
 
+def _of_grant(known: Facts, last: Stretch | None, today: date) -> Reminder | None:
+    """Of the temporary certification that ends last, where no period carries the person."""
+    grant = max((each for each in known.grants if each.start <= today), key=lambda each: each.until, default=None)
+    if grant is None or (last and not _is_over(known, last, today)):
+        return None
+    if today >= grant.until:
+        return Reminder(TEMPORARY_ENDED, grant.until) if today < grant.until + LATE else None
+    mark = _mark(grant.start, grant.until, today)
+    return Reminder(TEMPORARY + mark, grant.until) if mark else None
+
+
+def _is_over(known: Facts, last: Stretch, today: date) -> bool:
+    """Whether the chain of periods came to its end by time alone."""
+    if last.period.revoked_on or last.until is None or today < last.until:
+        return False
+    return not (last.grace_until and today < last.grace_until and any(leave.holds(today) for leave in known.leaves))
+
+
 def _about(stretch: Stretch, until: date, grace_until: date, today: date) -> str:
     if today >= grace_until:
         return LAPSED if today < grace_until + LATE else ""
     if today >= until:
         return GRACE
-    left = (until - today).days - 1
-    whole = (until - stretch.start).days
+    return _mark(stretch.start, until, today)
+
+
+def _mark(start: date, until: date, today: date) -> str:
+    """The nearest mark that has gone by; empty where there is none."""
+    left, whole = (until - today).days - 1, (until - start).days
     # A period of a month is not announced to end when it has hardly begun.
     return next((str(mark) for mark in MARKS if left <= mark < whole / 2), "")

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from certificates import tasks
-from certificates.certifying import advance, go_on_leave, return_from_leave, revoke_certification
+from certificates.certifying import advance, begin, go_on_leave, grant, return_from_leave, revoke_certification
 from certificates.models import Period, Programme
 from certificates.reminding import remind
 from certificates.rules.chain import DAY
@@ -58,7 +58,7 @@ def test_every_mark_is_told_once(certification):
 
 def test_a_second_run_of_the_same_day_writes_nothing_and_asks_little(certification, django_assert_max_num_queries):
     assert on("2026-12-21") == 1
-    with django_assert_max_num_queries(1):
+    with django_assert_max_num_queries(2):  # periods and temporary certifications
         assert on("2026-12-21") == 0
 
 
@@ -145,6 +145,31 @@ def test_a_reminder_told_before_a_leave_is_told_again_with_the_new_day(certifica
     go_on_leave(certification, start=date(2026, 12, 25), until=date(2027, 1, 25), reason="Декрет", by=arman, at=noon("2026-12-24"))
     on("2027-01-25")
     assert [each.event.rsplit(":", 1)[1] for each in reminders()] == ["2027-01-21", "2027-02-21"]
+
+
+def test_the_end_of_a_temporary_certification_is_told_in_time_and_once(daniyar, arman):
+    """Nothing is earned yet: without these letters he would learn of it when somebody checks."""
+    temporary = begin(daniyar, programme(), at=noon("2026-01-10"))
+    grant(temporary, start=date(2026, 1, 10), until=date(2027, 1, 21), reason="Орынбасар", by=arman)
+    day = date(2026, 1, 10)
+    while day <= date(2027, 4, 15):
+        for _again in range(2):
+            remind(today=day, at=timezone.now())
+        day += DAY
+    assert told() == ["0:temporary-90", "0:temporary-30", "0:temporary-7", "0:temporary-ended"]
+    deliver(reminders()[1].pk, at=timezone.now())
+    letter = mail.outbox[-1]
+    assert "20 января 2027" in letter.subject
+    assert str(course("update").pk) not in letter.body
+    assert "- " in letter.body  # what is missing
+    reminders().delete()
+    assert on("2026-12-21") == 1
+    assert on("2026-12-21") == 0
+
+
+def test_who_earns_it_meanwhile_is_not_told_that_the_temporary_one_ends(certification, arman):
+    grant(certification, start=date(2026, 3, 1), until=date(2026, 9, 1), reason="Орынбасар", by=arman)
+    assert on("2026-08-25") == on("2026-09-01") == 0
 
 
 def test_revoked_is_not_reminded_of(certification, arman):

@@ -14,9 +14,7 @@ SCHEDULE = {name: entry["task"] for name, entry in settings.CELERY_BEAT_SCHEDULE
 class Command(BaseCommand):
     """Each is idempotent: what was done is not done again. One that fails stops no other."""
 
-    help = (
-        "Reminds, sends letters, ends exams whose time is over, publishes what was scheduled, erases who asked for it, forgets old things."
-    )
+    help = "Reminds, sends letters, ends exams whose time is over, publishes what was scheduled, erases who asked, forgets old things."
 
     def add_arguments(self, parser):
         parser.add_argument("names", nargs="*", metavar="name", help=f"Only these: {', '.join(SCHEDULE)}.")

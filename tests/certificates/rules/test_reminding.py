@@ -79,6 +79,28 @@ def test_while_a_temporary_certification_holds_nobody_is_told_that_it_ended():
     assert on("2027-03-01", grants=(granted,)) == f"lapsed:{END}"
 
 
+def test_a_temporary_certification_is_announced_to_end_where_nothing_else_carries():
+    granted = Grant(date(2026, 6, 1), date(2026, 9, 1))
+    for day, said in {
+        "2026-06-02": "",
+        "2026-08-01": "temporary-30:2026-09-01",
+        "2026-08-31": "temporary-7:2026-09-01",
+        "2026-09-01": "temporary-ended:2026-09-01",
+        "2026-09-30": "temporary-ended:2026-09-01",
+        "2026-10-01": "",
+    }.items():
+        reminder = reminder_due(Facts(grants=(granted,)), date.fromisoformat(day))
+        assert (reminder.key if reminder else "") == said
+    assert on("2026-08-31", grants=(granted,)) == ""  # the period goes on
+    assert on("2026-08-31", replace(YEAR, revoked_on=date(2026, 5, 1)), grants=(granted,)) == ""
+
+
+def test_the_latest_of_several_temporary_ones_is_what_ends():
+    granted = (Grant(date(2026, 6, 1), date(2026, 9, 1)), Grant(date(2026, 8, 20), date(2026, 12, 1)))
+    assert reminder_due(Facts(grants=granted), date(2026, 8, 30)) is None
+    assert reminder_due(Facts(grants=granted), date(2026, 11, 25)).key == "temporary-7:2026-12-01"
+
+
 def test_a_short_period_is_not_announced_to_end_when_it_has_hardly_begun():
     month = replace(YEAR, term=1, window_days=7, grace_days=3)
     assert on("2026-01-25", month) == ""
