@@ -22,7 +22,7 @@ growth: setup         ## what each page costs at a thousand, a hundred thousand 
 capacity: setup       ## the last run's figures into docs/capacity.md
 	@uv run python -m bench.capacity
 
-faults: setup         ## three hundred learners in one exam while the machines break; counts what was lost
+faults: setup         ## three hundred learners in one exam while everything breaks; counts what was lost: make faults ARGS="--rounds 10"
 	@uv run python -m bench.faults $(ARGS)
 
 backup: setup         ## database and files into a folder: make backup ARGS=/mnt/backups

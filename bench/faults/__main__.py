@@ -1,4 +1,7 @@
-"""`make faults`: the run, its faults, and the count of what was lost. Loads 127.0.0.1 only, for about two minutes."""
+"""`make faults`: an exam and its certificates while everything breaks, and the count of what was lost. Loads 127.0.0.1 only.
+
+One round of faults takes half a minute; `--rounds 10` kills each part ten times.
+"""
 
 import argparse
 import asyncio
@@ -6,12 +9,17 @@ import os
 import random
 import sys
 
+from bench.faults.breaking import ROUND, break_all
 from bench.faults.servers import Servers, servers
+from bench.faults.slow import slow_lines
+
+ON_BAD_LINES = 5  # one learner of so many
 
 
 def main() -> None:
     """Prepares an exam, lets everybody sit it while things break, then compares what was promised with what is there."""
     parser = argparse.ArgumentParser(prog="make faults", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=2, help="of faults, each of which kills every part once")
     parser.add_argument("--learners", type=int, default=300)
     parser.add_argument("--pause", type=float, default=2.5, help="seconds between two answers of one learner, on average")
     options = parser.parse_args()
@@ -23,8 +31,11 @@ def main() -> None:
             made.start_web(number)
             made.wait_for_web(number)
         made.start_worker()
-        asyncio.run(run(made, people, options.pause))
-        sys.exit(report(people))
+        made.start_beat()
+        refused_in_peace = asyncio.run(run(made, people, options.pause, options.rounds))
+        from bench.faults.counting import report, wait_for_chores
+
+        sys.exit(report(people, chores=wait_for_chores(), refused_in_peace=refused_in_peace))
 
 
 def prepare(count: int, ports: list[int]) -> list:
@@ -60,71 +71,20 @@ def prepare(count: int, ports: list[int]) -> list:
     return learners
 
 
-async def run(made: Servers, people: list, pause: float) -> None:
-    """Everybody at once, the faults in the middle."""
-    sitting = asyncio.gather(*(person.sit(pause) for person in people))
-    await asyncio.gather(sitting, breaking(made))
+async def run(made: Servers, people: list, pause: float, rounds: int) -> int:
+    """Everybody at once, the quickest done long before the last fault, the slowest about then; every fifth on a bad line.
 
-
-async def breaking(made: Servers) -> None:
-    """The worker dies, Redis restarts, a web process dies, PostgreSQL restarts; each comes back after some seconds."""
-    say = sys.stdout.write
-    await asyncio.sleep(10)
-    say("worker killed with -9\n")
-    made.kill("worker")
-    await asyncio.sleep(5)
-    made.start_worker()
-    await asyncio.sleep(5)
-    say("Redis restarted, empty\n")
-    made.kill("redis")
-    await asyncio.sleep(2)
-    made.start_redis()
-    await asyncio.sleep(8)
-    say("one of two web processes killed with -9\n")
-    made.kill("web-0")
-    await asyncio.sleep(5)
-    made.start_web(0)
-    await asyncio.sleep(10)
-    say("PostgreSQL restarted\n")
-    await asyncio.to_thread(made.restart_database)
-
-
-def report(people: list) -> int:
-    """Prints the figures; 1 if anything was lost, doubled or refused."""
-    from django.db import connection
-    from django.db.models import Count
-
-    from certificates.models import Certificate
-    from quizzes.answering import answer_in
-    from quizzes.models import Attempt, AttemptQuestion
-
-    connection.close()
-    connection.close_pool()  # its connections were open when PostgreSQL restarted
-    rows = {}
-    for row in AttemptQuestion.objects.filter(attempt__finished_at__isnull=False).select_related("attempt", "question_version"):
-        rows.setdefault((str(row.attempt.key), row.position), []).append(row)
-    lost = promised = 0
-    for person in people:
-        key = person.path.rstrip("/").rpartition("/")[2]
-        for position, (seq, fields) in person.acknowledged.items():
-            promised += 1
-            kept = rows.get((key, position), [])
-            said = {part: [value for other, value in fields if other == part] for part, _value in fields}
-            if len(kept) != 1 or kept[0].seq != seq or kept[0].answer != answer_in(kept[0], said):
-                lost += 1
-    duplicates = sum(len(kept) - 1 for kept in rows.values())
-    duplicates += Attempt.objects.values("enrolment", "item_key", "number").annotate(count=Count("pk")).filter(count__gt=1).count()
-    duplicates += Certificate.objects.values("learner").annotate(count=Count("pk")).filter(count__gt=1).count()
-    times = sorted(time for person in people for time in person.times)
-    vain, refused = sum(person.tries_in_vain for person in people), [each for person in people for each in person.refused]
-    finished = sum(person.finished for person in people)
-    saves = sum(len(person.answers) for person in people)
-    figures = f"learners = {len(people)}, saves = {saves}, acknowledged answers = {promised}, finished = {finished}, tries in vain = {vain}"
-    print(figures)  # noqa: T201
-    print(f"slowest acknowledgement = {times[-1]:.1f} s, 95th percentile = {times[int(len(times) * 0.95)]:.2f} s")  # noqa: T201
-    print(f"certificates = {Certificate.objects.count()}, refused = {len(refused)} {refused[:2]}")  # noqa: T201
-    print(f"lost = {lost}, duplicates = {duplicates}")  # noqa: T201
-    return 1 if lost or duplicates or refused or finished < len(people) else 0
+    Returns how many requests were refused on good lines during graceful restarts.
+    """
+    longest = max(pause, (20 + rounds * ROUND) / len(people[0].answers))
+    async with slow_lines(made.web_ports) as slow:
+        on_good_lines = [person for number, person in enumerate(people) if number % ON_BAD_LINES]
+        for person in people[::ON_BAD_LINES]:
+            person.ports = [slow[made.web_ports.index(port)] for port in person.ports]
+        sitting = asyncio.gather(*(person.sit(random.uniform(pause, longest)) for person in people))
+        breaking = break_all(made, rounds, lambda: sum(person.tries_in_vain for person in on_good_lines))
+        _done, refused_in_peace = await asyncio.gather(sitting, breaking)
+    return refused_in_peace
 
 
 main()
