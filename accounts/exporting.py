@@ -38,13 +38,20 @@ def gather(person: User) -> list[Known]:
     return [known for _receiver, known in data_asked.send(User, person=person)]
 
 
+class Encoder(DjangoJSONEncoder):
+    """What a page walks through is a list in a file."""
+
+    def default(self, value: Any) -> Any:
+        return list(value) if isinstance(value, Iterable) else super().default(value)
+
+
 def archive(person: User, *, at: datetime) -> IO[bytes]:
     """A ZIP with `data.json` and the person's own files, ready to be read from its beginning. A file that the storage lost is left out."""
     known = gather(person)
     said = {"about": person.email, "made_at": at, **{each.room: each.lists for each in known}}
     made = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 — whoever sends it closes it
     with ZipFile(made, "w", ZIP_DEFLATED) as target:
-        target.writestr("data.json", json.dumps(said, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2))
+        target.writestr("data.json", json.dumps(said, cls=Encoder, ensure_ascii=False, indent=2))
         for name, file in _files(known):
             _add(target, name, file)
     made.seek(0)

@@ -19,7 +19,9 @@ from accounts.exporting import archive, gather
 from accounts.models import ErasureRequest, User
 from lms.roles import ADMINISTRATORS
 from quizzes.attempting import start
+from quizzes.finishing import finish
 from quizzes.models import AnswerFile
+from quizzes.registry import TYPES
 from tests import people
 from tests.accounts.traces import WORDS, found
 from tests.quizzes import make as quizzes
@@ -75,6 +77,13 @@ class TestTakingThemAlong:
         assert '"correct"' not in said
         assert '"secret"' not in said
         assert lived.password not in said
+
+    def test_every_kind_of_question_can_be_told(self, daniyar):
+        quiz = quizzes.quiz([quizzes.question(f"Q-{kind}", kind) for kind in TYPES])
+        attempt = start(quizzes.seat(daniyar, quiz), holder=uuid4(), at=timezone.now())
+        finish(attempt, at=timezone.now())
+        said = json.loads(ZipFile(archive(daniyar, at=timezone.now())).read("data.json"))
+        assert [each["shown"]["prompt"] != "" for each in said["exams"]["answers"]] == [True] * len(TYPES)
 
     def test_nothing_of_others(self, lived, aigerim):
         said = ZipFile(archive(aigerim, at=timezone.now())).read("data.json").decode()
