@@ -2,12 +2,20 @@
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
 from allauth.usersessions.models import UserSession
 from django.dispatch import receiver
 
 from accounts.exporting import Known, rows
 from accounts.models import User
 from accounts.signals import data_asked
+
+
+@receiver(authenticator_added)
+def end_other_sessions(request, user, **_kwargs):
+    """They began without the new factor: whoever sits in one of them may not be who added it."""
+    for session in UserSession.objects.filter(user=user).exclude(session_key=request.session.session_key):
+        session.end()
 
 
 @receiver(data_asked)

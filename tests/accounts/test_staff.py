@@ -11,6 +11,7 @@ from django.conf import settings as django_settings
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.exceptions import ImproperlyConfigured
+from django.test import Client
 
 from accounts.granting import ensure_groups
 from accounts.models import ConsentText, User
@@ -105,6 +106,22 @@ def test_the_demo_academy_does_without_and_says_so(client, trainer, settings):
     client.force_login(trainer)
     page = client.get("/cms/", headers={"accept-language": "en"}).content.decode()
     assert "This is the demo academy" in page
+
+
+@pytest.mark.django_db(transaction=True)  # allauth tells of it after the commit
+def test_a_new_second_factor_ends_the_sessions_that_began_without_it(trainer):
+    """Somebody who knows the password signed in before: the desk does not open to them because its owner added a factor."""
+    theirs, own = Client(), Client()
+    sign_in(theirs, trainer)
+    sign_in(own, trainer)
+    theirs.get("/kk/me/")
+    own.post("/kk/accounts/reauthenticate/", {"password": people.PASSWORD})
+    page = own.get("/kk/accounts/2fa/totp/activate/")
+    own.post("/kk/accounts/2fa/totp/activate/", {"code": code_now(page.context["form"].secret)})
+    assert Authenticator.objects.filter(user=trainer, type="totp").exists()
+    assert own.get("/cms/").status_code == 200
+    assert theirs.get("/cms/").url.startswith("/kk/accounts/login/")
+    assert theirs.get("/kk/me/").status_code == 302
 
 
 def test_a_secret_is_not_readable_in_the_database(trainer):
