@@ -41,7 +41,7 @@ def erase(person: User, *, by: User | None, at: datetime) -> User:
     UserProfile.objects.filter(user=person).delete()
     person.consents.filter(withdrawn_at=None).update(withdrawn_at=at)
     person.consents.update(address_hash="")
-    person.erasure_requests.filter(withdrawn_at=None, done_at=None).update(done_at=at)
+    person.erasure_requests.waiting().update(done_at=at)
     person.email, person.password = f"erased-{person.pk}@erased.invalid", make_password(None)
     person.surname = person.given_name = person.patronymic = person.latin_name = ""
     person.audience, person.organisation, person.is_active, person.erased_at = Audience.OTHER, None, False, at

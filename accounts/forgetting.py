@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 def waiting(person: User) -> ErasureRequest | None:
     """What that person asked for and what has not been done yet."""
-    return person.erasure_requests.filter(withdrawn_at=None, done_at=None).first()
+    return person.erasure_requests.waiting().first()
 
 
 def ask(person: User, *, at: datetime) -> ErasureRequest:
@@ -33,14 +33,14 @@ def ask(person: User, *, at: datetime) -> ErasureRequest:
             erasure_asked.send(User, request=asked, at=at)
             log(person, "accounts.erasure_asked", user=person)
     except IntegrityError:
-        return ErasureRequest.objects.get(person=person, withdrawn_at=None, done_at=None)
+        return ErasureRequest.objects.waiting().get(person=person)
     return asked
 
 
 @transaction.atomic
 def withdraw(person: User, *, at: datetime) -> bool:
     """Takes it back; False where nothing waits."""
-    if not ErasureRequest.objects.filter(person=person, withdrawn_at=None, done_at=None).update(withdrawn_at=at):
+    if not ErasureRequest.objects.waiting().filter(person=person).update(withdrawn_at=at):
         return False
     log(person, "accounts.erasure_withdrawn", user=person)
     return True
@@ -52,7 +52,7 @@ def erase_due(*, at: datetime) -> int:
     Whoever was given a role in the meantime stays, and staff see that the request waits. One that fails stops no other.
     """
     done = 0
-    for request in ErasureRequest.objects.filter(withdrawn_at=None, done_at=None, due_at__lte=at).select_related("person"):
+    for request in ErasureRequest.objects.waiting().filter(due_at__lte=at).select_related("person"):
         try:
             done += _erase(request, at=at)
         except HasAccess:
@@ -66,7 +66,7 @@ def erase_due(*, at: datetime) -> int:
 def _erase(request: ErasureRequest, *, at: datetime) -> bool:
     """Locks the account, as `erase` does, and looks again: whoever withdrew in this moment stays."""
     User.objects.select_for_update(no_key=True).get(pk=request.person_id)
-    if not ErasureRequest.objects.filter(pk=request.pk, withdrawn_at=None, done_at=None).exists():
+    if not ErasureRequest.objects.waiting().filter(pk=request.pk).exists():
         return False
     erase(request.person, by=None, at=at)
     return True

@@ -18,7 +18,7 @@ class PersonFilterSet(UserFilterSet):
     leaving = BooleanFilter(method="by_wish", label=_("Asked to be forgotten"), widget=BooleanRadioSelect)
 
     def by_wish(self, people, _name, wanted):
-        waiting = ErasureRequest.objects.filter(withdrawn_at=None, done_at=None).values("person")
+        waiting = ErasureRequest.objects.waiting().values("person")
         return people.filter(pk__in=waiting) if wanted else people.exclude(pk__in=waiting)
 
     class Meta:
