@@ -1,11 +1,10 @@
 """Chores about people."""
 
-from datetime import timedelta
-
 from allauth.usersessions.models import UserSession
 from celery import shared_task
-from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts import forgetting
@@ -21,4 +20,4 @@ def erase_due() -> None:
 def forget_sessions() -> None:
     """Deletes sessions that have ended by themselves, and what is remembered of them: network address and browser."""
     call_command("clearsessions")
-    UserSession.objects.filter(last_seen_at__lt=timezone.now() - timedelta(seconds=settings.SESSION_COOKIE_AGE)).delete()
+    UserSession.objects.filter(~Exists(Session.objects.filter(session_key=OuterRef("session_key")))).delete()

@@ -44,7 +44,7 @@ def reminder_due(facts: Facts, today: date) -> Reminder | None:
 def _of_period(known: Facts, last: Stretch | None, today: date) -> Reminder | None:
     if last is None or last.until is None or last.grace_until is None or today < last.start:
         return None
-    if today < last.grace_until and any(leave.holds(today) for leave in known.leaves):
+    if _stands_still(known, last, today):
         return None
     if today >= last.until and any(grant.holds(today) for grant in known.grants):
         return None
@@ -67,7 +67,12 @@ def _is_over(known: Facts, last: Stretch, today: date) -> bool:
     """Whether the chain of periods came to its end by time alone."""
     if last.period.revoked_on or last.until is None or today < last.until:
         return False
-    return not (last.grace_until and today < last.grace_until and any(leave.holds(today) for leave in known.leaves))
+    return not _stands_still(known, last, today)
+
+
+def _stands_still(known: Facts, last: Stretch, today: date) -> bool:
+    """Whether a leave stops the clock: one that begins after the lapse stops nothing."""
+    return bool(last.grace_until and today < last.grace_until and any(leave.holds(today) for leave in known.leaves))
 
 
 def _about(stretch: Stretch, until: date, grace_until: date, today: date) -> str:

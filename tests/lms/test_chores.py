@@ -61,10 +61,11 @@ def test_ended_sessions_go_with_what_is_remembered_of_them(client, daniyar):
     now = timezone.now()
     client.force_login(daniyar)
     ended = Session.objects.create(session_key="ended", session_data="", expire_date=now - timedelta(days=1))
+    Session.objects.create(session_key="running", session_data="", expire_date=now + timedelta(days=1))
     about = {"user": daniyar, "ip": "10.0.0.1", "user_agent": "Firefox"}
     UserSession.objects.create(session_key="ended", **about)
-    UserSession.objects.filter(session_key="ended").update(last_seen_at=now - timedelta(days=20))
     UserSession.objects.create(session_key="running", **about)
+    UserSession.objects.update(last_seen_at=now - timedelta(days=20))  # the day of signing in: a session that is used lives longer
     call_command("chores", "forget-ended-sessions")
     assert not Session.objects.filter(pk=ended.pk).exists()
     assert Session.objects.filter(session_key=client.session.session_key).exists()
